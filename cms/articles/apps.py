@@ -1,0 +1,10 @@
+"""The application's label."""
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    """`cms.articles`."""
+
+    name = "cms.articles"
+    label = "articles"

@@ -1,0 +1,126 @@
+"""What an author writes and edits."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.module_loading import import_string
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from cms.library.models import Disclaimer, Image, Person, ReviewedModel, Topic
+
+from .blocks import BodyBlock
+
+
+class ArticleIndexPage(Page):
+    """The place in the page tree where a language's articles stand."""
+
+    subpage_types = ["articles.ArticlePage"]
+    parent_page_types = ["wagtailcore.Page"]
+    private_page_options: list[str] = []
+    preview_modes: list[tuple[str, str]] = []
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> None:
+        """It is a folder: readers never see it."""
+
+
+class ArticlePage(ReviewedModel, Page):
+    """An article: what patients read, made of typed blocks and of library parts."""
+
+    kind = "article"
+    summary = models.TextField(
+        max_length=300, help_text="One or two plain sentences. They stand in lists and in search results."
+    )
+    hero_image = models.ForeignKey(
+        Image, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="picture"
+    )
+    hero_alt = models.CharField(
+        "what the picture shows",
+        max_length=300,
+        blank=True,
+        help_text="For screen readers, in this article's language. Leave empty to use the picture's own words.",
+    )
+    comments_open = models.BooleanField(
+        "comments are open", default=True, help_text="Readers may comment. Every comment waits for approval."
+    )
+    import_key = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    body = StreamField(BodyBlock(), help_text="The article, block by block.")
+
+    parent_page_types = ["articles.ArticleIndexPage"]
+    subpage_types: list[str] = []
+    private_page_options: list[str] = []
+    exclude_fields_in_copy = ["import_key"]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "article"
+        permissions = [("review_articlepage", "Can record a clinical review of an article")]
+
+    @property
+    def content_id(self) -> UUID:
+        return self.translation_key
+
+    @property
+    def path(self) -> str:
+        return f"articles/{self.slug}"
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
+        """Where readers find it: on the site, which another program serves."""
+        prefix = "" if self.locale.language_code == settings.LANGUAGE_CODE else f"/{self.locale.language_code}"
+        return (0, settings.SITE_URL, f"{prefix}/{self.path}/")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(self.full_url)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        response: HttpResponse = import_string(settings.PUBLISHING_PREVIEW)(self, request)
+        return response
+
+
+class ArticleTopic(Orderable):
+    """A topic that an article is filed under."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+
+
+class ArticleAuthor(Orderable):
+    """Who wrote an article."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="authors")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+
+class ArticleDisclaimer(Orderable):
+    """A disclaimer chosen for this article, beside those that belong on it anyway."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="disclaimers")
+    disclaimer = models.ForeignKey(Disclaimer, on_delete=models.PROTECT, related_name="+")
+
+
+class RelatedArticle(Orderable):
+    """An article to read next."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related")
+    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
+
+
+class CodeSystem(models.TextChoices):
+    """The URIs of the code systems that articles are found by (HL7 FHIR's names for them)."""
+
+    ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm", "ICD-10-CM"
+    SNOMED_CT = "http://snomed.info/sct", "SNOMED CT"
+
+
+class ArticleCode(Orderable):
+    """A clinical code that an article is about."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="codes")
+    system = models.CharField(max_length=100, choices=CodeSystem.choices, default=CodeSystem.ICD_10_CM)
+    code = models.CharField(max_length=40)
+    display = models.CharField(max_length=200, help_text="The code's official name.")

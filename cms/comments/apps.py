@@ -1,0 +1,10 @@
+"""The application's label."""
+
+from django.apps import AppConfig
+
+
+class CommentsConfig(AppConfig):
+    """`cms.comments`."""
+
+    name = "cms.comments"
+    label = "comments"

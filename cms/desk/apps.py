@@ -1,0 +1,10 @@
+"""The application's label."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """`cms.desk`."""
+
+    name = "cms.desk"
+    label = "desk"

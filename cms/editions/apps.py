@@ -1,0 +1,10 @@
+"""The application's label."""
+
+from django.apps import AppConfig
+
+
+class EditionsConfig(AppConfig):
+    """`cms.editions`."""
+
+    name = "cms.editions"
+    label = "editions"

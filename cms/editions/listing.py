@@ -1,0 +1,31 @@
+"""The short form of a document: what lists show. Disclaimers and attribution are never left out."""
+
+from typing import Any
+
+from .canonical import Document
+
+_ALWAYS = ("schema", "content_id", "locale", "edition", "audience", "published_at", "updated_at")
+_OF_KIND = {
+    "article": ("slug", "url", "title", "summary", "image", "topics", "review", "reading", "attribution", "links"),
+    "benefit": ("slug", "title", "text", "review", "attribution", "links"),
+    "disclaimer": ("purpose", "title", "text", "on_every_article", "topics", "review", "links"),
+    "topic": ("slug", "url", "name", "description", "links"),
+    "person": ("slug", "name", "credentials", "role", "links"),
+    "image": ("title", "alt", "credit"),
+    "site": ("lang", "name", "url", "links"),
+    "notice": ("kind", "state"),
+}
+_DISCLAIMER = ("part", "lang", "purpose", "text")
+
+
+def list_document(document: Document) -> Document:
+    """The listing of a document of any kind."""
+    kind = document["schema"].partition("/")[0]
+    listing = {key: document[key] for key in (*_ALWAYS, *_OF_KIND[kind])}
+    if kind in ("article", "benefit"):
+        listing["disclaimers"] = [_list_disclaimer(each) for each in document["disclaimers"]]
+    return listing
+
+
+def _list_disclaimer(disclaimer: dict[str, Any]) -> dict[str, Any]:
+    return {key: disclaimer[key] for key in _DISCLAIMER}

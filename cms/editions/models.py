@@ -1,0 +1,157 @@
+"""The ledger: what was published, what is published now, and where. It knows no Wagtail."""
+
+from typing import Self
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """What a thing is now, and what an edition made it."""
+
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    GONE = "gone"
+    MOVED = "moved"
+
+
+class Audience(models.TextChoices):
+    """Who may read a thing."""
+
+    PUBLIC = "public"
+    PARTNERS = "partners"
+
+
+class Kind(models.TextChoices):
+    """What a thing is. A thing's kind never changes."""
+
+    ARTICLE = "article"
+    BENEFIT = "benefit"
+    DISCLAIMER = "disclaimer"
+    TOPIC = "topic"
+    PERSON = "person"
+    IMAGE = "image"
+    SITE = "site"
+
+
+class Role(models.TextChoices):
+    """The part that an included thing plays in an edition."""
+
+    BENEFIT = "benefit"
+    DISCLAIMER = "disclaimer"
+    PERSON = "person"
+    TOPIC = "topic"
+    IMAGE = "image"
+    SITE = "site"
+    RELATED = "related"
+    LINK = "link"
+    TRANSLATION = "translation"
+
+
+SIDEWAYS = (Role.RELATED, Role.LINK, Role.TRANSLATION)
+"""Roles that show a title and a url only: they count when one of these changes, not with every edition."""
+
+
+class Ledger(models.Model):
+    """The one row that every publication locks, so that the order of sequences is the order of commits."""
+
+    sequence = models.PositiveBigIntegerField(default=0)
+    chain = models.CharField(max_length=64, default="")
+
+    def __str__(self) -> str:
+        return f"ledger at {self.sequence}"
+
+
+class ThingQuerySet(models.QuerySet["Thing"]):
+    """The words that reads are made of."""
+
+    def public(self) -> Self:
+        return self.filter(audience=Audience.PUBLIC)
+
+    def published(self) -> Self:
+        return self.filter(state=State.PUBLISHED)
+
+
+class Thing(models.Model):
+    """What a published thing is now: one row for each (`content_id`, `locale`), tombstones included."""
+
+    content_id = models.UUIDField()
+    locale = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    path = models.CharField(max_length=255, null=True)
+    current = models.OneToOneField("Edition", null=True, on_delete=models.PROTECT, related_name="+")
+    sequence = models.PositiveBigIntegerField(null=True, unique=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.PUBLISHED)
+    audience = models.CharField(max_length=12, choices=Audience.choices, default=Audience.PUBLIC)
+    title = models.CharField(max_length=255, default="")
+    review_state = models.CharField(max_length=12, default="none")
+    published_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True)
+    fresh_until = models.DateTimeField(null=True)
+
+    objects = ThingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_id", "locale"], name="one_thing")]
+        indexes = [
+            models.Index(fields=["kind", "locale", "state", "-published_at", "-id"], name="listing_order"),
+            models.Index(fields=["kind", "sequence"], name="feed_of_a_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.content_id} {self.locale}"
+
+
+class Edition(models.Model):
+    """One immutable publication of one thing: its document, its listing, and its place in the ledger."""
+
+    thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    sequence = models.PositiveBigIntegerField(unique=True)
+    state = models.CharField(max_length=12, choices=State.choices)
+    audience = models.CharField(max_length=12, choices=Audience.choices)
+    document = models.BinaryField()
+    listing = models.BinaryField()
+    content_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    chain = models.CharField(max_length=64)
+    because = models.JSONField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thing", "number"], name="one_number")]
+
+    def __str__(self) -> str:
+        return f"edition {self.number} of {self.thing}"
+
+
+class Inclusion(models.Model):
+    """That an edition includes another thing, or wants it (no number), and in which role."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="inclusions")
+    content_id = models.UUIDField()
+    locale = models.CharField(max_length=12)
+    number = models.PositiveIntegerField(null=True)
+    role = models.CharField(max_length=12, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "content_id", "locale", "role"], name="one_inclusion")
+        ]
+        indexes = [models.Index(fields=["content_id", "locale", "role"], name="where_used")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.content_id} {self.locale}"
+
+
+class Route(models.Model):
+    """A public path of a locale and the thing it belongs to, for ever."""
+
+    locale = models.CharField(max_length=12)
+    path = models.CharField(max_length=255)
+    thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="routes")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["locale", "path"], name="one_route")]
+
+    def __str__(self) -> str:
+        return f"{self.locale} {self.path}"

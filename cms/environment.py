@@ -1,0 +1,40 @@
+"""The environment that settings are read from, and what a production start must find in it."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIRED = {
+    "SECRET_KEY": "a long random string",
+    "ALLOWED_HOSTS": "the hub's host names, separated by commas",
+    "SITE_URL": "the public address of the site, such as https://clinic.example",
+    "API_URL": "the public address of the API, such as https://api.clinic.example/api/v1",
+    "MEDIA_URL": "the public address of images, such as https://media.clinic.example/",
+}
+
+env = environ.Env()
+environ.Env.read_env(ROOT / ".env")
+PRODUCTION: bool = env.str("ENVIRONMENT", "development") == "production"
+
+
+def require_production_settings() -> None:
+    """Refuse a production start that lacks a setting, in one sentence that names all of them."""
+    missing = [f"{name} ({what})" for name, what in REQUIRED.items() if not env.str(name, "")]
+    if missing:
+        raise ImproperlyConfigured(f"ENVIRONMENT=production needs {'; '.join(missing)}.")
+
+
+def database(url: str) -> dict[str, object]:
+    """The default database. SQLite is shared by several processes: WAL, patience, no upgraded locks."""
+    config: dict[str, object] = environ.Env.db_url_config(url)
+    if "sqlite" in str(config["ENGINE"]):
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    else:
+        config.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+    return config

@@ -1,0 +1,10 @@
+"""The application's label."""
+
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    """`cms.library`."""
+
+    name = "cms.library"
+    label = "library"

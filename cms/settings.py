@@ -1,0 +1,158 @@
+"""Settings, from the environment. A development start needs no variable; docs/settings.md lists them."""
+
+from cms.environment import PRODUCTION, ROOT, database, env, require_production_settings
+
+if PRODUCTION:
+    require_production_settings()
+
+DEBUG: bool = env.bool("DEBUG", not PRODUCTION)
+ROLE: str = env.str("ROLE", "hub")
+SECRET_KEY: str = env.str("SECRET_KEY", "development-only-" + "0" * 50)
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# Public addresses. They are part of every document, so a change republishes (compile_editions).
+PORT: int = env.int("PORT", 8000)
+SITE_PORT: int = env.int("SITE_PORT", 8001)
+SITE_URL: str = env.str("SITE_URL", f"http://localhost:{SITE_PORT}").rstrip("/")
+API_URL: str = env.str("API_URL", f"http://localhost:{PORT}/api/v1").rstrip("/")
+MEDIA_URL: str = env.str("MEDIA_URL", f"http://localhost:{PORT}/media/").rstrip("/") + "/"
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(ROOT / "var/media"))()
+
+CLINIC_NAME: str = env.str("CLINIC_NAME", "Aftercare Demo Clinic")
+
+_API_APPS = [
+    "cms.editions",
+    "cms.comments",
+    "api",
+    "rest_framework",
+    "drf_spectacular",
+    "corsheaders",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "cms.accounts",
+]
+_HUB_APPS = [
+    "cms.desk",
+    "cms.publishing",
+    "cms.importing",
+    "cms.articles",
+    "cms.library",
+    "wagtail.contrib.table_block",
+    "wagtail.contrib.settings",
+    "wagtail.locales",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks_db",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+_API_MIDDLEWARE = ["api.cors.CommentsCorsMiddleware"]
+_HUB_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    *_API_MIDDLEWARE,
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.publishing.middleware.UnitMiddleware",
+]
+_HUB = ROLE == "hub"
+INSTALLED_APPS = [*_HUB_APPS, *_API_APPS] if _HUB else _API_APPS
+MIDDLEWARE = _HUB_MIDDLEWARE if _HUB else _API_MIDDLEWARE
+ROOT_URLCONF = "cms.urls" if _HUB else "api.delivery_urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+            if _HUB
+            else []
+        },
+    }
+]
+
+(ROOT / "var").mkdir(exist_ok=True)
+DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{ROOT / 'var/hub.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+_REDIS = env.str("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _REDIS}
+    if _REDIS
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend" if _HUB else "django_tasks.backends.dummy.DummyBackend"}}
+
+LANGUAGE_CODE: str = env.str("LANGUAGE_CODE", "en")
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
+USE_I18N = WAGTAIL_I18N_ENABLED = True
+USE_TZ = True
+TIME_ZONE: str = env.str("TIME_ZONE", "UTC")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "var/static"
+STATICFILES_DIRS = [("site", ROOT / "frontend/static")]
+_STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+if not PRODUCTION:
+    _STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
+
+WAGTAIL_SITE_NAME = "Aftercare"
+WAGTAILADMIN_BASE_URL: str = env.str("ADMIN_URL", f"http://localhost:{PORT}")
+WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+LOGIN_URL = "wagtailadmin_login"
+
+# Wiring by name, so that packages that may not import one another still meet.
+PUBLISHING_UNIT = "cms.publishing.unit.unit"
+PUBLISHING_PREVIEW = "cms.publishing.preview.render_preview"
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "api.errors.problem_response",
+}
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = False
+
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS: int = env.int("HSTS_SECONDS", 31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True

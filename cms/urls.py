@@ -1,0 +1,14 @@
+"""What the hub serves: admin, API, and, in development, images."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as admin_urls
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+    path("admin/", include(admin_urls)),
+    path("api/v1/", include("api.urls")),
+    *static("/media/", document_root=settings.MEDIA_ROOT),
+]
