@@ -40,9 +40,12 @@ _HUB_APPS = [
     "cms.library",
     "wagtail.contrib.table_block",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.locales",
     "wagtail.users",
     "wagtail.snippets",
+    # Nobody uploads documents, but the admin does not start without it.
+    "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
@@ -131,6 +134,7 @@ WAGTAIL_SITE_NAME = "Aftercare"
 WAGTAILADMIN_BASE_URL: str = env.str("ADMIN_URL", f"http://localhost:{PORT}")
 WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

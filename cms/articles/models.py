@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.module_loading import import_string
@@ -12,9 +13,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from cms.library.models import Disclaimer, Image, Person, ReviewedModel, Topic
+from cms.library.models import REVIEW_FIELDS, Disclaimer, Image, Person, ReviewedModel, Topic
 
+from . import panels
 from .blocks import BodyBlock
+from .copying import ArticleCopyForm
 
 
 class ArticleIndexPage(Page):
@@ -24,6 +27,10 @@ class ArticleIndexPage(Page):
     parent_page_types = ["wagtailcore.Page"]
     private_page_options: list[str] = []
     preview_modes: list[tuple[str, str]] = []
+    edit_handler = panels.INDEX
+
+    class Meta:
+        verbose_name = "article folder"
 
     def get_url_parts(self, request: HttpRequest | None = None) -> None:
         """It is a folder: readers never see it."""
@@ -43,7 +50,9 @@ class ArticlePage(ReviewedModel, Page):
         "what the picture shows",
         max_length=300,
         blank=True,
-        help_text="For screen readers, in this article's language. Leave empty to use the picture's own words.",
+        help_text=(
+            "For screen readers, in this article's language. Leave empty to use the picture's own words."
+        ),
     )
     comments_open = models.BooleanField(
         "comments are open", default=True, help_text="Readers may comment. Every comment waits for approval."
@@ -54,25 +63,40 @@ class ArticlePage(ReviewedModel, Page):
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    exclude_fields_in_copy = ["import_key"]
+    exclude_fields_in_copy = ["import_key", *REVIEW_FIELDS]
+    copy_form_class = ArticleCopyForm
+    edit_handler = panels.ARTICLE
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
     class Meta:
         verbose_name = "article"
         permissions = [("review_articlepage", "Can record a clinical review of an article")]
 
+    def clean(self) -> None:
+        """Wagtail allows one slug under two parents; an article's address does not hold its parent."""
+        super().clean()
+        if self.slug and self.has_twin(self.slug):
+            raise ValidationError({"slug": f"“{self.slug}” is taken in this language. Choose another."})
+
+    def has_twin(self, slug: str) -> bool:
+        twins = ArticlePage.objects.filter(slug=slug, locale_id=self.locale_id)
+        return bool(twins.exclude(pk=self.pk).exists())
+
     @property
     def content_id(self) -> UUID:
         return self.translation_key
 
     @property
-    def path(self) -> str:
+    def public_path(self) -> str:
+        """Its path in documents. (`path` is the page tree's.)"""
         return f"articles/{self.slug}"
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
         """Where readers find it: on the site, which another program serves."""
-        prefix = "" if self.locale.language_code == settings.LANGUAGE_CODE else f"/{self.locale.language_code}"
-        return (0, settings.SITE_URL, f"{prefix}/{self.path}/")
+        prefix = (
+            "" if self.locale.language_code == settings.LANGUAGE_CODE else f"/{self.locale.language_code}"
+        )
+        return (0, settings.SITE_URL, f"{prefix}/{self.public_path}/")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(self.full_url)

@@ -25,6 +25,7 @@ from wagtail.models import (
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
+REVIEW_FIELDS = ["reviewed_by", "reviewed_on", "next_review_on"]
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -53,7 +54,7 @@ class LibraryModel(
         return self.translation_key
 
     def copy_for_translation(self, locale: Any, exclude_fields: list[str] | None = None) -> "LibraryModel":
-        """A draft in another language: the source's words are not live there before somebody has read them."""
+        """A draft in another language: the source's words are not live before somebody has read them."""
         translation: LibraryModel = super().copy_for_translation(locale, exclude_fields=exclude_fields)
         translation.live = False
         return translation
@@ -76,13 +77,15 @@ class SluggedModel(models.Model):
     def clean(self) -> None:
         """Say that a slug is taken beside its field; the form leaves the locale out, so Django does not."""
         super().clean()
-        twins = type(self)._default_manager.filter(slug=self.slug, locale_id=self.locale_id)  # type: ignore[attr-defined]
+        twins = type(self)._default_manager.filter(slug=self.slug, locale_id=self.locale_id)
         if self.slug and twins.exclude(pk=self.pk).exists():
             raise ValidationError({"slug": f"“{self.slug}” is taken in this language. Choose another."})
 
 
 class ReviewedModel(models.Model):
-    """Words that a clinician checks, and checks again."""
+    """Words that a clinician checks, and checks again. Nobody has checked a translation yet."""
+
+    exclude_fields_in_copy = REVIEW_FIELDS
 
     reviewed_by = models.ForeignKey(
         "library.Person",
@@ -103,7 +106,9 @@ class ReviewedModel(models.Model):
     def clean(self) -> None:
         super().clean()
         if bool(self.reviewed_by_id) != bool(self.reviewed_on):
-            raise ValidationError({"reviewed_on": "A review has both a reviewer and a day. Give both or neither."})
+            raise ValidationError(
+                {"reviewed_on": "A review has both a reviewer and a day. Give both or neither."}
+            )
         if self.reviewed_on and self.next_review_on and self.next_review_on <= self.reviewed_on:
             raise ValidationError({"next_review_on": "The next review comes after the last one."})
 
@@ -119,7 +124,11 @@ class Person(SluggedModel, LibraryModel):
     name = models.CharField(max_length=200)
     credentials = models.CharField(max_length=100, blank=True, help_text="For example: PT, DPT.")
     role = models.CharField(max_length=200, blank=True, help_text="What this person does at the clinic.")
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale"),
+    ]
 
     class Meta(LibraryModel.Meta):
         verbose_name_plural = "people"
@@ -136,9 +145,15 @@ class Topic(SluggedModel, LibraryModel):
     name = models.CharField(max_length=100)
     description = models.CharField(max_length=300, blank=True, help_text="One or two sentences for lists.")
     body = RichTextField(
-        blank=True, features=["h2", "h3", *TEXT_FEATURES], help_text="What readers see above the topic's articles."
+        blank=True,
+        features=["h2", "h3", *TEXT_FEATURES],
+        help_text="What readers see above the topic's articles.",
     )
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale"),
+    ]
 
     class Meta(LibraryModel.Meta):
         constraints = [_unique_slug("topic")]
@@ -152,7 +167,9 @@ class Benefit(SluggedModel, ReviewedModel, LibraryModel):
 
     kind = "benefit"
     title = models.CharField(max_length=200)
-    body = RichTextField(features=TEXT_FEATURES, help_text="What readers see under the title, in every article.")
+    body = RichTextField(
+        features=TEXT_FEATURES, help_text="What readers see under the title, in every article."
+    )
     search_fields = [
         index.SearchField("title"),
         index.AutocompleteField("title"),
@@ -189,7 +206,8 @@ class Disclaimer(ReviewedModel, LibraryModel):
     )
     body = RichTextField(features=TEXT_FEATURES)
     on_every_article = models.BooleanField(
-        default=False, help_text="Show it on every article. Otherwise on the topics below and where it is chosen."
+        default=False,
+        help_text="Show it on every article. Otherwise on the topics below and where it is chosen.",
     )
     topics = ParentalManyToManyField(
         Topic, blank=True, related_name="disclaimers", help_text="Show it on every article of these topics."
@@ -242,9 +260,11 @@ class Image(AbstractImage):
     )
     credit = models.CharField(max_length=200, blank=True, help_text="Who made it, and its licence.")
     tags = TaggableManager(blank=True, related_name="library_images", verbose_name="tags")
-    admin_form_fields = tuple(
-        name for name in WagtailImage.admin_form_fields if name != "description"
-    ) + ("alt", "credit")
+    admin_form_fields = (
+        *(name for name in WagtailImage.admin_form_fields if name != "description"),
+        "alt",
+        "credit",
+    )
 
     class Meta(AbstractImage.Meta):
         # Wagtail's own Image, unused but installed, has the default names.
