@@ -1,0 +1,71 @@
+"""`make run` itself: four addresses, a clean end, a second start that loses nothing."""
+
+import shlex
+import signal
+import socket
+import subprocess
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+
+from tests.launching import PORTS, ROOT, copy_project, own_database, start_everything
+
+pytestmark = pytest.mark.xdist_group("browser")
+opener = build_opener(ProxyHandler({}))
+
+
+def get(url):
+    with opener.open(url, timeout=20) as answer:
+        return answer.read().decode()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return copy_project(tmp_path_factory.mktemp("run") / "project")
+
+
+@pytest.fixture(scope="module")
+def database():
+    with own_database() as named:
+        yield named
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_everything_answers_and_stops(project, database, number):
+    with start_everything(project, database=database) as launched:
+        launched.wait()
+        hub, api, site, partner = launched.hub, launched.api, launched.site, launched.partner
+        addresses = [f"{hub}/admin/", f"{api}/docs/", f"{site}/", f"{partner}/"]
+        assert all(address in launched.said for address in addresses)
+        assert all("<html" in get(address) for address in addresses)
+        assert launched.stop(number) == 0
+    assert all(is_free(port) for port in launched.ports.values())
+
+
+@pytest.mark.parametrize("name", PORTS)
+def test_busy_port_is_named_before_anything_starts(tmp_path, name):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with start_everything(ROOT, **{name: str(port)}) as launched:
+            assert launched.process.wait(timeout=30) == 1
+    said = launched.said.splitlines()
+    assert len(said) == 1
+    assert f"Port {port}" in said[0]
+    assert f"{name}=" in said[0]
+
+
+def test_make_run_starts_the_launcher():
+    planned = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True).stdout
+    assert "-m deploy.run" in planned
+
+
+def test_every_process_of_the_procfile_is_ours_or_granian():
+    commands = [line.partition(": ")[2] for line in (ROOT / "Procfile").read_text().splitlines()]
+    assert {shlex.split(command)[0] for command in commands} <= {"granian", "python"}
+
+
+def is_free(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

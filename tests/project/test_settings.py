@@ -1,0 +1,56 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.launching import ROOT
+
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": "nothing-secret-here-but-long-and-varied-enough-0123456789-abcdefghij",
+    "ALLOWED_HOSTS": "hub.clinic.example",
+    "SITE_URL": "https://clinic.example",
+    "API_URL": "https://hub.clinic.example/api/v1",
+    "MEDIA_URL": "https://hub.clinic.example/media/",
+}
+
+
+def start(*arguments, **variables):
+    """Django's start in an environment that holds these variables and nothing else of ours."""
+    environment = {"PATH": os.environ["PATH"], **variables}
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def without(*names):
+    return {name: value for name, value in PRODUCTION.items() if name not in names}
+
+
+def test_development_needs_no_variable():
+    run = start("check")
+    assert run.returncode == 0, run.stderr
+
+
+def test_production_passes_the_deployment_check():
+    run = start("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("name", sorted(set(PRODUCTION) - {"ENVIRONMENT"}))
+def test_production_refuses_to_start_without(name):
+    run = start("check", **without(name))
+    assert run.returncode != 0
+    assert f"ENVIRONMENT=production needs {name} (" in run.stderr.strip().splitlines()[-1]
+
+
+def test_everything_missing_is_named_in_one_sentence():
+    sentence = start("check", ENVIRONMENT="production").stderr.strip().splitlines()[-1]
+    assert all(name in sentence for name in set(PRODUCTION) - {"ENVIRONMENT"})
+
+
+def test_delivery_role_starts_without_the_admin():
+    program = "from django.conf import settings; print(settings.MIDDLEWARE)"
+    run = start("shell", "-c", program, ROLE="delivery")
+    assert run.returncode == 0, run.stderr
+    assert "SessionMiddleware" not in run.stdout
