@@ -6,7 +6,18 @@ from .canonical import Document
 
 _ALWAYS = ("schema", "content_id", "locale", "edition", "audience", "published_at", "updated_at")
 _OF_KIND = {
-    "article": ("slug", "url", "title", "summary", "image", "topics", "review", "reading", "attribution", "links"),
+    "article": (
+        "slug",
+        "url",
+        "title",
+        "summary",
+        "image",
+        "topics",
+        "review",
+        "reading",
+        "attribution",
+        "links",
+    ),
     "benefit": ("slug", "title", "text", "review", "attribution", "links"),
     "disclaimer": ("purpose", "title", "text", "on_every_article", "topics", "review", "links"),
     "topic": ("slug", "url", "name", "description", "links"),

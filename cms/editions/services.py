@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from .canonical import Document, canonical_bytes, next_chain, sha256_hex
 from .listing import list_document
@@ -65,7 +66,7 @@ def lock_ledger() -> Ledger:
 
 
 def publish_edition(ledger: Ledger, publication: Publication, *, at: datetime) -> Edition | None:
-    """Store an edition and make it its thing's current one; none if content and state are what they were.
+    """Store an edition and make it its thing's current one; none if it says what the one before says.
 
     Raises `OutsideUnit`, `RouteTaken` and `InvalidDocument`; nothing is stored then, once the unit rolls back.
     """
@@ -126,7 +127,12 @@ def format_time(moment: datetime) -> str:
 
 
 def _append(
-    ledger: Ledger, thing: Thing, publication: Publication, document: Document, content_digest: str, at: datetime
+    ledger: Ledger,
+    thing: Thing,
+    publication: Publication,
+    document: Document,
+    content_digest: str,
+    at: datetime,
 ) -> Edition:
     stored = canonical_bytes(document)
     digest = sha256_hex(stored)
@@ -152,7 +158,11 @@ def _append(
 def _store_inclusions(edition: Edition, included: Iterable[Included]) -> None:
     Inclusion.objects.bulk_create(
         Inclusion(
-            edition=edition, content_id=each.content_id, locale=each.locale, role=each.role, number=each.number
+            edition=edition,
+            content_id=each.content_id,
+            locale=each.locale,
+            role=each.role,
+            number=each.number,
         )
         for each in sorted(set(included), key=lambda each: (str(each.content_id), each.locale, each.role))
     )
@@ -160,9 +170,7 @@ def _store_inclusions(edition: Edition, included: Iterable[Included]) -> None:
 
 def _refresh_inclusions(edition: Edition, included: Iterable[Included]) -> None:
     """What is wanted may change while the document does not: keep the current edition's table true."""
-    stored = {
-        (row.content_id, row.locale, row.role, row.number is None) for row in edition.inclusions.all()
-    }
+    stored = {(row.content_id, row.locale, row.role, row.number is None) for row in edition.inclusions.all()}
     if stored != {(each.content_id, each.locale, each.role, each.number is None) for each in included}:
         edition.inclusions.all().delete()
         _store_inclusions(edition, included)
@@ -178,7 +186,17 @@ def _make_current(thing: Thing, edition: Edition, document: Document, publicatio
     thing.review_state = document.get("review", {}).get("state", "none")
     thing.published_at = thing.published_at or edition.created_at
     thing.updated_at = edition.created_at
+    thing.fresh_until = _fresh_until(document)
     thing.save()
+
+
+def _fresh_until(document: Document) -> datetime | None:
+    """The moment from which the document is wrong by itself: when its review falls overdue."""
+    review = document.get("review", {})
+    if not review.get("next_review_on") or review["state"] == "overdue":
+        return None
+    overdue_on = date.fromisoformat(review["next_review_on"]) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(overdue_on, time.min))
 
 
 def _save_path(thing: Thing, path: str | None) -> None:

@@ -1,10 +1,44 @@
 """Every request that writes is one unit of publishing."""
+
+from collections.abc import Callable
 from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from .refusals import PublishRefused
+from .unit import unit
+
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
 class UnitMiddleware:
-    def __init__(self, get_response: Any) -> None:
+    """Runs unsafe views inside `unit()`. The last middleware, so that every other one has had its say."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: Any) -> Any:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.method in SAFE or getattr(view, "_non_atomic_requests", None):
+            return None
+        try:
+            with unit():
+                return view(request, *args, **kwargs)
+        except PublishRefused as refusal:
+            return _say_no(request, refusal)
+
+
+def _say_no(request: HttpRequest, refusal: PublishRefused) -> HttpResponse:
+    """Everything was rolled back: back to where the editor came from, with the reason."""
+    messages.error(request, str(refusal))
+    back = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        back = resolve_url("wagtailadmin_home")
+    return HttpResponseRedirect(back)

@@ -1,0 +1,59 @@
+"""What an article refers to: what publishing must look up before it can be compiled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from cms.library.text import linked_pages
+
+from .models import ArticlePage
+
+
+@dataclass(frozen=True)
+class References:
+    """Roles and `content_id`s in the order of the article, and the primary keys of pages linked to."""
+
+    things: tuple[tuple[str, UUID], ...]
+    pages: frozenset[int]
+
+
+def refer(page: ArticlePage) -> References:
+    """Everything that the article names, whether it is live or not."""
+    return References(things=tuple(dict.fromkeys(_things(page))), pages=frozenset(_pages(page)))
+
+
+def _things(page: ArticlePage) -> Iterator[tuple[str, UUID]]:
+    yield from (("person", row.person.content_id) for row in page.authors.all())
+    yield from (("topic", row.topic.content_id) for row in page.topics.all())
+    yield from (("disclaimer", row.disclaimer.content_id) for row in page.disclaimers.all())
+    yield from (("related", row.article.content_id) for row in page.related.all())
+    if page.reviewed_by:
+        yield "person", page.reviewed_by.content_id
+    if page.hero_image:
+        yield "image", page.hero_image.content_id
+    for block in page.body:
+        yield from _in_block(block.block_type, block.value)
+
+
+def _in_block(block_type: str, value: Any) -> Iterator[tuple[str, UUID]]:
+    if block_type == "image" and value["image"]:
+        yield "image", value["image"].content_id
+    if block_type == "benefits":
+        yield from (("benefit", item["benefit"].content_id) for item in value["items"] if item["benefit"])
+
+
+def _pages(page: ArticlePage) -> Iterator[int]:
+    for block in page.body:
+        for source in rich_texts(block.block_type, block.value):
+            yield from linked_pages(source)
+
+
+def rich_texts(block_type: str, value: Any) -> Iterator[Any]:
+    """Every rich text of a block."""
+    if block_type in ("text", "callout"):
+        yield value if block_type == "text" else value["text"]
+    if block_type in ("benefits", "steps"):
+        yield from (item["text"] for item in value["items"] if item["text"])
+    if block_type == "questions":
+        yield from (item["answer"] for item in value["items"])

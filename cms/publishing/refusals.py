@@ -1,0 +1,67 @@
+"""Why something is not published or taken back, in words for the editor."""
+
+from uuid import UUID
+
+from django.db.models import F
+
+from cms.editions.models import Inclusion, Kind, Role, Route, State, Thing
+from cms.editions.services import RouteTaken
+from cms.library.given import Document
+from cms.library.models import Benefit, Disclaimer, Purpose
+
+
+class PublishRefused(Exception):
+    """Nothing was changed. The message says what to do."""
+
+
+def require_medical_disclaimer(content: Document) -> None:
+    """An article is never shown without its medical disclaimer."""
+    if not any(each["purpose"] == Purpose.MEDICAL for each in content["disclaimers"]):
+        raise PublishRefused(
+            f"“{content['title']}” has no live medical disclaimer. "
+            "Publish one that belongs on every article, or choose one for this article, and publish again."
+        )
+
+
+def require_chosen_benefits(content: Document) -> None:
+    """Every chosen benefit is live in the article's language; the editor would miss it otherwise."""
+    omitted = [each["content_id"] for each in content["omitted"]]
+    if omitted:
+        chosen = Benefit.objects.filter(translation_key__in=omitted).order_by("title")
+        titles = dict.fromkeys(f"“{benefit.title}”" for benefit in chosen)
+        raise PublishRefused(
+            f"Not published in this article's language: {', '.join(titles)}. "
+            "Publish it there, or take it out of the article."
+        )
+
+
+def require_free_path(path: str | None, locale: str, content_id: UUID) -> None:
+    """No other thing has, or ever had, this path."""
+    route = Route.objects.filter(locale=locale, path=path).select_related("thing").first()
+    if route and route.thing.content_id != content_id:
+        raise PublishRefused(str(RouteTaken(route)))
+
+
+def require_other_disclaimers(thing: Thing) -> None:
+    """Before a disclaimer goes: every article that shows it has another live medical one."""
+    others = Disclaimer.objects.filter(live=True, purpose=Purpose.MEDICAL).exclude(
+        translation_key=thing.content_id, locale__language_code=thing.locale
+    )
+    uncovered = Inclusion.objects.filter(
+        content_id=thing.content_id,
+        locale=thing.locale,
+        role=Role.DISCLAIMER,
+        edition__thing__current=F("edition"),
+        edition__thing__kind=Kind.ARTICLE,
+        edition__thing__state=State.PUBLISHED,
+    ).exclude(
+        edition__inclusions__role=Role.DISCLAIMER,
+        edition__inclusions__number__isnull=False,
+        edition__inclusions__content_id__in=others.values("translation_key"),
+    )
+    titles = list(uncovered.values_list("edition__thing__title", flat=True)[:3])
+    if titles:
+        raise PublishRefused(
+            f"“{thing.title}” is the only medical disclaimer of {uncovered.count()} published articles, "
+            f"such as “{titles[0]}”. Publish another one for them first."
+        )
