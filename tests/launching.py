@@ -68,10 +68,13 @@ class Launched:
         return code
 
     def __post_init__(self) -> None:
-        self._reader = Thread(
-            target=lambda: self.lines.extend(iter(self.process.stdout.readline, "")), daemon=True
-        )
+        self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.lines.append(line)
 
 
 def copy_project(folder: Path) -> Path:
