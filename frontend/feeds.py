@@ -1,0 +1,108 @@
+"""The newest articles whole, with their disclaimers and attribution: as JSON Feed 1.1 and as Atom."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+
+from frontend.addresses import Addresses, Document
+from frontend.contents import Contents, key_of
+from frontend.mirror import Mirror
+
+NEWEST = 30
+ATOM = "http://www.w3.org/2005/Atom"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ElementTree.register_namespace("", ATOM)
+# XML has no way to write these, not even escaped.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One locale's feed, in two formats."""
+
+    addresses: Addresses
+    contents: Contents
+    mirror: Mirror
+    locale: str
+
+    def url(self, suffix: str) -> str:
+        return f"{self.addresses.site_url}/{feed_file(self.addresses, self.locale, suffix)}"
+
+    def articles(self) -> list[Document]:
+        return [
+            self.mirror.document(key_of(listing)) for listing in self.contents.articles(self.locale)[:NEWEST]
+        ]
+
+    def json(self) -> str:
+        site = self.contents.site(self.locale)
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": site["name"],
+            "description": site["tagline"],
+            "home_page_url": self.addresses.url(self.locale),
+            "feed_url": self.url("json"),
+            "language": self.locale,
+            "items": [_item(self.addresses, article) for article in self.articles()],
+        }
+        return json.dumps(feed, ensure_ascii=False, indent=1)
+
+    def atom(self) -> str:
+        site, articles = self.contents.site(self.locale), self.articles()
+        feed = ElementTree.Element(f"{{{ATOM}}}feed", {LANG: self.locale})
+        _add(feed, "id", self.addresses.url(self.locale))
+        _add(feed, "title", site["name"])
+        _add(feed, "updated", max([site["updated_at"], *(article["updated_at"] for article in articles)]))
+        _add(feed, "link", rel="self", type="application/atom+xml", href=self.url("xml"))
+        _add(feed, "link", rel="alternate", type="text/html", href=self.addresses.url(self.locale))
+        _add(_add(feed, "author"), "name", site["name"])
+        for article in articles:
+            _add_entry(feed, article, self.addresses.embed_url(key_of(article)))
+        return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True)
+
+
+def feed_file(addresses: Addresses, locale: str, suffix: str) -> str:
+    return f"{addresses.place(locale, 'feed')}.{suffix}"
+
+
+def _item(addresses: Addresses, article: Document) -> dict[str, Any]:
+    item = {
+        "id": addresses.embed_url(key_of(article)),
+        "url": article["url"],
+        "title": article["title"],
+        "summary": article["summary"],
+        "content_html": article["body_html"],
+        "date_published": article["published_at"],
+        "date_modified": article["updated_at"],
+        "language": article["locale"],
+        "authors": [{"name": author["name"]} for author in article["authors"]],
+        "tags": [topic["name"] for topic in article["topics"]],
+        "_aftercare": {name: article[name] for name in ("disclaimers", "attribution", "review")},
+    }
+    return item | ({"image": article["image"]["sources"][0]["url"]} if article["image"] else {})
+
+
+def _add_entry(feed: ElementTree.Element, article: Document, identity: str) -> None:
+    entry = _add(feed, "entry")
+    entry.set(LANG, article["locale"])
+    _add(entry, "id", identity)
+    _add(entry, "title", article["title"])
+    _add(entry, "published", article["published_at"])
+    _add(entry, "updated", article["updated_at"])
+    _add(entry, "link", rel="alternate", type="text/html", href=article["url"])
+    for author in article["authors"]:
+        _add(_add(entry, "author"), "name", author["name"])
+    for topic in article["topics"]:
+        _add(entry, "category", term=topic["slug"], label=topic["name"])
+    _add(entry, "summary", article["summary"])
+    disclaimers = (item["text"] for item in article["disclaimers"])
+    _add(entry, "rights", " ".join([article["attribution"]["text"], *disclaimers]))
+    _add(entry, "content", article["body_html"], type="html")
+
+
+def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
+    clean = {name: _NOT_IN_XML.sub("", value) for name, value in attributes.items()}
+    element = ElementTree.SubElement(parent, f"{{{ATOM}}}{tag}", clean)
+    element.text = _NOT_IN_XML.sub("", text) or None
+    return element

@@ -1,0 +1,17 @@
+"""What `<picture>` needs, out of an image's sources."""
+
+from itertools import groupby
+from typing import Any
+
+from frontend.addresses import Document
+
+
+def picture(image: Document, preset: str) -> dict[str, Any]:
+    """The sources of one crop by type, the newer type first, and the plain file for all other browsers."""
+    sources = [source for source in image["sources"] if source["preset"] == preset] or image["sources"]
+    sources = sorted(sources, key=lambda source: (source["type"] != "image/webp", source["width"]))
+    sets = [
+        {"type": kind, "srcset": ", ".join(f"{source['url']} {source['width']}w" for source in group)}
+        for kind, group in groupby(sources, key=lambda source: str(source["type"]))
+    ]
+    return {"sets": sets, "plain": sources[-1], "alt": image["alt"], "credit": image["credit"]}

@@ -1,0 +1,103 @@
+"""A release is a folder that holds one whole site; `current` points to the one that is shown."""
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontend.errors import FrontendError
+
+MIRROR_SUFFIX = ".sqlite3"
+
+
+@dataclass(frozen=True)
+class Release:
+    folder: Path
+
+    @property
+    def number(self) -> int:
+        return int(self.folder.name)
+
+    @property
+    def mirror(self) -> Path:
+        """What the release was made from lies beside it, so that both are switched to at once."""
+        return self.folder.with_name(f"{self.folder.name}{MIRROR_SUFFIX}")
+
+    def write(self, file: str, content: bytes) -> bool:
+        """Write one file whole or not at all, and only if it differs; True if it did."""
+        target = self._inside(file)
+        if target.is_file() and target.read_bytes() == content:
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = target.with_name(f".{target.name}.new")
+        new.write_bytes(content)
+        new.replace(target)
+        return True
+
+    def files(self) -> set[str]:
+        found = (path for path in self.folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix() for path in found}
+
+    def remove(self, file: str) -> None:
+        """Remove a file, and the folders that are empty without it."""
+        target = self._inside(file)
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == self.folder or any(parent.iterdir()):
+                return
+            parent.rmdir()
+
+    def _inside(self, file: str) -> Path:
+        if ".." in Path(file).parts or Path(file).is_absolute():
+            raise FrontendError(f"The hub names a path that leaves the site: {file}")
+        return self.folder / file
+
+
+class Releases:
+    """The folder `out`: `releases/<n>`, their mirrors, and the `current` link."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self._root = out / "releases"
+        self._link = out / "current"
+
+    def current(self) -> Release | None:
+        folder = self._link.resolve()
+        release = Release(folder)
+        return release if self._link.is_symlink() and folder.is_dir() and release.mirror.is_file() else None
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """One build at a time: each clears away the releases that are not shown."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        with (self.out / ".building").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def begin(self) -> Release:
+        """A new, empty release that nobody sees yet."""
+        number = max((release.number for release in self._all()), default=0) + 1
+        release = Release((self._root / str(number)).resolve())
+        release.folder.mkdir(parents=True)
+        return release
+
+    def switch(self, release: Release) -> None:
+        """Show this release from now on, keep the one before it, and remove all others."""
+        before = self.current()
+        new = self.out / ".current.new"
+        new.unlink(missing_ok=True)
+        new.symlink_to(Path("releases") / release.folder.name)
+        new.replace(self._link)
+        for other in self._all():
+            if other not in (release, before):
+                self.discard(other)
+
+    def discard(self, release: Release) -> None:
+        shutil.rmtree(release.folder, ignore_errors=True)
+        for leftover in self._root.glob(f"{release.folder.name}{MIRROR_SUFFIX}*"):
+            leftover.unlink(missing_ok=True)
+
+    def _all(self) -> list[Release]:
+        return [Release(folder.resolve()) for folder in self._root.iterdir() if folder.name.isdigit()]

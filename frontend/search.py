@@ -1,0 +1,54 @@
+"""The search index: Pagefind reads the articles of a release and makes files that a browser searches."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from pagefind.index import IndexConfig, PagefindIndex
+
+from frontend.addresses import FOLDERS
+from frontend.errors import FrontendError
+from frontend.release import Release
+
+BUNDLE = "pagefind"
+# What every article carries would be found in every article.
+NOT_SEARCHED = [".disclaimers", ".attribution", ".aside"]
+# Pagefind's ready-made interfaces: we have our own.
+NOT_NEEDED = ("-ui.js", "-ui.css", "pagefind-highlight.js")
+ENTRY = f"{BUNDLE}/pagefind-entry.json"
+
+
+def write_search_index(release: Release) -> None:
+    """Make the index anew beside the release, then bring it in, the file that points to the others last."""
+    with tempfile.TemporaryDirectory(prefix="search-", dir=release.folder.parent) as new:
+        _make_index(release.folder, Path(new))
+        made = {f"{BUNDLE}/{path.relative_to(new).as_posix()}": path for path in sorted(_wanted(Path(new)))}
+        for name in sorted(made, key=lambda name: name == ENTRY):
+            release.write(name, made[name].read_bytes())
+    for name in {name for name in release.files() if is_search_file(name)} - made.keys():
+        release.remove(name)
+
+
+def is_search_file(name: str) -> bool:
+    return name.startswith(f"{BUNDLE}/")
+
+
+def _make_index(folder: Path, new: Path) -> None:
+    try:
+        asyncio.run(_index(folder, new))
+    except (AssertionError, OSError, RuntimeError) as error:
+        raise FrontendError(
+            f"The search index could not be made ({error}). Is pagefind[bin] installed?"
+        ) from error
+
+
+async def _index(folder: Path, new: Path) -> None:
+    # The language of each page decides which index it goes to.
+    config: IndexConfig = {"exclude_selectors": NOT_SEARCHED, "output_path": str(new)}
+    article = f"{FOLDERS['article']}/*/index.html"
+    async with PagefindIndex(config=config) as index:
+        await index.add_directory(str(folder), glob=f"{{{article},*/{article}}}")
+
+
+def _wanted(new: Path) -> list[Path]:
+    return [path for path in new.rglob("*") if path.is_file() and not path.name.endswith(NOT_NEEDED)]
