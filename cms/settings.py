@@ -140,7 +140,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "Aftercare"
-WAGTAILADMIN_BASE_URL: str = env.str("ADMIN_URL", f"http://localhost:{PORT}")
+WAGTAILADMIN_BASE_URL: str = env.str("ADMIN_URL", API_URL.removesuffix("/api/v1"))
 WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
