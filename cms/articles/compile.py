@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
-from markdownify import markdownify
 
 from cms.library.compile import compile_disclaimers, compile_review, compile_translations, person_ref
 from cms.library.given import Document, Given
@@ -13,6 +12,7 @@ from cms.library.text import plain_text
 from cms.library.words import words_digest
 
 from .compile_blocks import Setting, compile_block, use_image
+from .markdown import to_markdown
 from .models import ArticlePage
 
 WORDS_A_MINUTE = 200
@@ -73,7 +73,7 @@ def _representations(content: Document, given: Given) -> Document:
     html = blocks + render_to_string("blocks/end.html", content)
     return {
         "body_html": html,
-        "body_markdown": markdownify(html, heading_style="ATX").strip() + "\n",
+        "body_markdown": to_markdown(html),
         "reading": _reading(plain_text(blocks)),
     }
 

@@ -1,0 +1,25 @@
+"""An article's HTML as Markdown that people can read as it stands."""
+
+from typing import Any
+
+from markdownify import MarkdownConverter
+
+
+class _Converter(MarkdownConverter):
+    """Titles inside lists, and questions, become bold words: a heading there would break the outline."""
+
+    def convert_h3(self, element: Any, text: str, parent_tags: set[str]) -> str:
+        if "li" in parent_tags:
+            return f"**{text.strip()}**\n\n"
+        return str(self.convert_hN(3, element, text, parent_tags))
+
+    def convert_summary(self, element: Any, text: str, parent_tags: set[str]) -> str:
+        return f"\n\n**{text.strip()}**\n\n"
+
+    def convert_figcaption(self, element: Any, text: str, parent_tags: set[str]) -> str:
+        return f"\n\n*{' '.join(text.split())}*\n\n"
+
+
+def to_markdown(html: str) -> str:
+    """CommonMark with tables, ending in one line break."""
+    return str(_Converter(heading_style="ATX").convert(html)).strip() + "\n"
