@@ -96,7 +96,7 @@ TEMPLATES = [
     }
 ]
 
-(ROOT / "var").mkdir(exist_ok=True)
+(ROOT / "var/static").mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{ROOT / 'var/hub.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"

@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 
@@ -54,3 +55,9 @@ def test_delivery_role_starts_without_the_admin():
     run = start("shell", "-c", program, ROLE="delivery")
     assert run.returncode == 0, run.stderr
     assert "SessionMiddleware" not in run.stdout
+
+
+def test_every_variable_is_documented():
+    code = "".join((ROOT / "cms" / name).read_text() for name in ("settings.py", "environment.py"))
+    documented = set(re.findall(r"^\| `(\w+)` \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE))
+    assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', code)) | set(PRODUCTION) <= documented
