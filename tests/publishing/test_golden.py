@@ -43,7 +43,11 @@ def parts():
         "image": make_image(content_id=number(3), alt="A path", credit="Made for the tests"),
         "medical": make_disclaimer(translation_key=number(4), **reviewed),
         "emergency": make_disclaimer(
-            "Emergencies", translation_key=number(5), purpose="emergency", topics=[topic], body="<p>Get help.</p>"
+            "Emergencies",
+            translation_key=number(5),
+            purpose="emergency",
+            topics=[topic],
+            body="<p>Get help.</p>",
         ),
         "benefit": make_benefit(translation_key=number(6), **reviewed),
     }
@@ -63,7 +67,9 @@ def article(parts):
 
 
 def body_of(parts):
-    chosen = benefits(parts["benefit"], {"benefit": parts["benefit"], "title": "Our words"}, ("Own", "<p>Own.</p>"))
+    chosen = benefits(
+        parts["benefit"], {"benefit": parts["benefit"], "title": "Our words"}, ("Own", "<p>Own.</p>")
+    )
     for place, item in enumerate(chosen["value"]["items"]):
         item["id"] = str(number(200 + place))
     return [
@@ -72,7 +78,10 @@ def body_of(parts):
         {"type": "steps", "value": {"title": "Next", "items": [{"title": "Call", "text": "<p>Soon.</p>"}]}},
         {"type": "callout", "value": {"level": "urgent", "title": "Fever", "text": "<p>Call us.</p>"}},
         {"type": "image", "value": {"image": parts["image"].pk, "caption": "A path", "decorative": True}},
-        {"type": "table", "value": {"data": [["Week", "Steps"], ["1", "500"]], "first_row_is_table_header": True}},
+        {
+            "type": "table",
+            "value": {"data": [["Week", "Steps"], ["1", "500"]], "first_row_is_table_header": True},
+        },
         {"type": "questions", "value": {"items": [{"question": "When?", "answer": "<p>Soon.</p>"}]}},
         {"type": "references", "value": {"items": [{"text": "A source", "url": "https://example.org/"}]}},
     ]
