@@ -1,4 +1,4 @@
-"""The application's label."""
+"""The application's label, and its signal handlers."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,8 @@ class ArticlesConfig(AppConfig):
 
     name = "cms.articles"
     label = "articles"
+
+    def ready(self) -> None:
+        from .signal_handlers import connect
+
+        connect()

@@ -38,7 +38,8 @@ class PartViewSet(SnippetViewSet):
     search_backend_name = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return self.model.objects.annotate(usage_count=ReferenceIndex.usage_count_subquery(self.model))
+        parts = self.model.objects.select_related("latest_revision").defer("latest_revision__content")
+        return parts.annotate(usage_count=ReferenceIndex.usage_count_subquery(self.model))
 
 
 class BenefitViewSet(PartViewSet):

@@ -1,0 +1,71 @@
+"""What editors see of articles: a list that says what is due, and why a part in use cannot be deleted."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import LocaleColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from cms.library.columns import ReviewColumn
+
+from .filters import ArticleFilterSet
+from .models import ArticlePage
+from .usage import find_users
+
+
+class ArticleListView(IndexView):
+    def search_queryset(self, queryset: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+        """The search index is updated in the background, and cannot be combined with these filters."""
+        words = self.search_query if self.is_searching else ""
+        return queryset.filter(Q(draft_title__icontains=words) | Q(summary__icontains=words))
+
+
+class ArticleListingViewSet(PageListingViewSet):
+    model = ArticlePage
+    index_view_class = ArticleListView
+    icon = "doc-full"
+    name = "articles"
+    menu_label = "Articles"
+    menu_order = 100
+    add_to_admin_menu = True
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        ReviewColumn(),
+        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
+        LocaleColumn(width="10%"),
+    ]
+    filterset_class = ArticleFilterSet
+
+
+@hooks.register("register_admin_viewset")
+def register_article_listing() -> ArticleListingViewSet:
+    return ArticleListingViewSet()
+
+
+@hooks.register("register_permissions")
+def register_review_permission() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="articles", codename="review_articlepage")
+
+
+@hooks.register("before_delete_snippet")
+def explain_use(request: HttpRequest, parts: list[Any]) -> HttpResponse | None:
+    """Instead of a question whose answer would be no: where each part is used, with links."""
+    used = {part: users for part in parts if (users := find_users(part))}
+    for part, users in used.items():
+        finder = AdminURLFinder(request.user)
+        links = format_html_join(
+            ", ", '<a href="{}">{}</a>', ((finder.get_edit_url(user) or "#", user) for user in users)
+        )
+        text = "“{}” is used here: {}. Take it out there first, drafts included; then delete it."
+        messages.error(request, format_html(text, part, links))
+    return redirect(parts[0].snippet_viewset.get_url_name("list")) if used else None

@@ -1,0 +1,144 @@
+"""An article through the editor's own forms: written, published, reviewed, copied."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from cms.articles.models import ArticlePage
+from tests.articles.factories import article_index, make_article
+from tests.articles.forms import (
+    PUBLISH,
+    SAVE_DRAFT,
+    WALKING,
+    article_form,
+    benefit_item,
+    benefits_block,
+    create_article,
+    edit_article,
+    errors_of,
+)
+from tests.library.factories import locale, make_benefit, make_disclaimer, make_person, make_topic
+
+pytestmark = pytest.mark.django_db
+REVIEW = {"reviewed_on": "2026-05-04", "next_review_on": "2027-05-04"}
+
+
+@pytest.fixture(autouse=True)
+def disclaimer():
+    return make_disclaimer()
+
+
+def test_article_written_in_the_editor_is_published(admin_client):
+    body = [
+        *WALKING,
+        benefits_block(benefit_item(make_benefit()), benefit_item(title="Sleep", text="<p>Better.</p>")),
+    ]
+    code = {
+        "system": "http://hl7.org/fhir/sid/icd-10-cm",
+        "code": "M96.1",
+        "display": "Postlaminectomy syndrome",
+    }
+    _, page = create_article(
+        admin_client, body=body, topics=[make_topic()], authors=[make_person()], codes=[code]
+    )
+    assert page.live
+    items = page.body[1].value["items"]
+    assert [str(item["benefit"] or item["title"]) for item in items] == ["Less pain", "Sleep"]
+    assert [row.topic.name for row in page.topics.all()] == ["Recovery"]
+    assert page.codes.get().code == "M96.1"
+
+
+def test_draft_stays_a_draft(admin_client):
+    _, page = create_article(admin_client, action=SAVE_DRAFT)
+    assert not page.live
+
+
+def test_edited_article_changes_when_it_is_published(admin_client):
+    _, page = create_article(admin_client)
+    edit_article(admin_client, page, summary="Another summary.", action=SAVE_DRAFT)
+    assert page.summary == "A short walk helps."
+    edit_article(admin_client, page, summary="Another summary.")
+    assert page.summary == "Another summary."
+
+
+def test_benefit_neither_chosen_nor_written_is_refused(admin_client):
+    response, page = create_article(admin_client, body=[benefits_block(benefit_item())])
+    assert page is None
+    assert "Choose a benefit from the library, or write a title and a text here." in response.content.decode()
+
+
+def test_editor_offers_the_tabs(admin_client):
+    url = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", article_index().pk])
+    text = admin_client.get(url).content.decode()
+    for tab in ("Words", "About", "Review", "Settings"):
+        assert f'id="tab-label-{tab.lower()}"' in text
+    assert "show_in_menus" not in text
+    assert "search_description" not in text
+
+
+def test_reviewer_records_a_review(client, editor, permit):
+    permit(editor, "review_articlepage")
+    _, page = create_article(client, reviewed_by=str(make_person().pk), **REVIEW)
+    assert (page.reviewed_by.name, page.reviewed_on) == ("Clinical team", date(2026, 5, 4))
+
+
+def test_editor_reads_the_review_and_cannot_change_it(client, editor):
+    page = make_article(reviewed_by=make_person(), reviewed_on=date(2026, 5, 4))
+    text = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Clinical team" in text
+    assert 'name="reviewed_on"' not in text
+    edit_article(client, page, reviewed_by="", reviewed_on="")
+    assert page.reviewed_by.name == "Clinical team"
+
+
+def test_slug_taken_under_another_folder_is_an_error_beside_the_field(admin_client):
+    make_article(slug="walking")
+    second = article_index().copy(update_attrs={"title": "More articles", "slug": "more"}, recursive=False)
+    url = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", second.pk])
+    response = admin_client.post(url, article_form(slug="walking") | PUBLISH)
+    assert errors_of(response)["slug"] == ["“walking” is taken in this language. Choose another."]
+
+
+def test_same_slug_in_another_language_is_fine(admin_client):
+    make_article(slug="walking")
+    make_disclaimer(lang="es")
+    make_article(slug="walking", lang="es")
+    assert ArticlePage.objects.filter(slug="walking").count() == 2
+
+
+def test_copy_is_a_new_article_that_nobody_has_reviewed(admin_client):
+    page = make_article(import_key="a" * 64, reviewed_by=make_person(), reviewed_on=date(2026, 5, 4))
+    form = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": str(article_index().pk)}
+    admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+    copy = ArticlePage.objects.get(slug="copy")
+    assert copy.content_id != page.content_id
+    assert (copy.import_key, copy.reviewed_by, copy.reviewed_on) == (None, None, None)
+
+
+def test_copy_needs_a_slug_of_its_own(admin_client):
+    page = make_article()
+    second = article_index().copy(update_attrs={"title": "More articles", "slug": "more"}, recursive=False)
+    form = {"new_title": "Copy", "new_slug": page.slug, "new_parent_page": str(second.pk)}
+    response = admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+    assert "new_slug" in errors_of(response)
+    assert "alias" not in response.context["form"].fields
+
+
+def test_translation_begins_as_an_unreviewed_draft(admin_client):
+    article_index("es")
+    page = make_article(reviewed_by=make_person(), reviewed_on=date(2026, 5, 4))
+    admin_client.post(
+        reverse("simple_translation:submit_page_translation", args=[page.pk]), {"locales": [locale("es").pk]}
+    )
+    translation = ArticlePage.objects.get(locale=locale("es"))
+    assert translation.content_id == page.content_id
+    assert not translation.live
+    assert translation.reviewed_by is None
+
+
+def test_reviewers_permission_is_offered_to_groups(admin_client):
+    text = admin_client.get(reverse("wagtailusers_groups:add")).content.decode()
+    for codename in ("review_articlepage", "review_benefit", "review_disclaimer"):
+        assert f'value="{Permission.objects.get(codename=codename).pk}"' in text
