@@ -59,6 +59,4 @@ def _live_keys(kind: str) -> list[tuple[UUID, str]]:
 
 def _addresses_are_the_ledgers() -> bool:
     site = find_site(settings.LANGUAGE_CODE)
-    if not site:
-        return True
     return site["url"] == f"{settings.SITE_URL}/" and site["links"]["self"].startswith(f"{settings.API_URL}/")

@@ -15,8 +15,9 @@ from wagtail.models import Page
 from cms.articles.references import References, refer
 from cms.editions.models import SIDEWAYS, Kind, Role, Route, Thing
 from cms.editions.services import Included
+from cms.library.compile import compile_site
 from cms.library.given import Addresses, Document, Given, Key
-from cms.library.models import Disclaimer
+from cms.library.models import Disclaimer, SiteProfile
 from cms.library.text import linked_pages
 
 from .kinds import ANY_LOCALE, locale_of, path_of
@@ -71,11 +72,16 @@ def addresses() -> Addresses:
 
 
 def find_site(locale: str) -> Document:
-    """The clinic's document in this language, or else in the default one; empty before the first is made."""
+    """The clinic's document in this language, or else in the default one.
+
+    Before the first publication it is what the live profile would become.
+    """
     things = Thing.objects.published().filter(kind=Kind.SITE, locale__in=_with_default(locale))
     by_locale = {thing.locale: thing for thing in things.select_related("current")}
     thing = by_locale.get(locale) or by_locale.get(settings.LANGUAGE_CODE)
-    return json.loads(thing.current.document) if thing and thing.current else {}
+    if thing and thing.current:
+        return dict(json.loads(thing.current.document))
+    return compile_site(SiteProfile.objects.get(locale__language_code=settings.LANGUAGE_CODE), addresses())
 
 
 def scoped_disclaimers(locale: str, references: References) -> tuple[UUID, ...]:
