@@ -11,7 +11,7 @@ class _Converter(MarkdownConverter):
     def convert_h3(self, element: Any, text: str, parent_tags: set[str]) -> str:
         if "li" in parent_tags:
             return f"**{text.strip()}**\n\n"
-        return str(self.convert_hN(3, element, text, parent_tags))
+        return str(self.convert_hN(3, element, text, parent_tags))  # type: ignore[attr-defined]
 
     def convert_summary(self, element: Any, text: str, parent_tags: set[str]) -> str:
         return f"\n\n**{text.strip()}**\n\n"
