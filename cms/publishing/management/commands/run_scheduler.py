@@ -31,11 +31,11 @@ class Command(BaseCommand):
             time.sleep(options["interval"])
 
     def _look(self) -> None:
-        close_old_connections()
         try:
             run_due()
             drain_all()
         except OperationalError as error:
+            close_old_connections()
             self.stderr.write(f"The database did not answer; trying again. {error}")
 
     def _stop(self, *args: Any) -> None:
