@@ -28,14 +28,14 @@ def rules(addresses: Addresses, contents: Contents) -> list[Rule]:
     page = {"Content-Security-Policy": _policy(sources), "Cache-Control": FRESH}
     search = page | {"Content-Security-Policy": _policy(sources, script="'self' 'wasm-unsafe-eval'")}
     frame = {"Content-Security-Policy": _frame_policy(sources), **_shared(FRESH)}
-    found = [Rule(addresses.link("*"), _everywhere())]
+    found = [Rule(f"{addresses.link('')}*", _everywhere())]
     for locale in contents.locales:
         found.append(Rule(addresses.href(locale), page))
         found.append(Rule(f"{addresses.href(locale, 'search')}*", search))
         found += [Rule(f"{addresses.href(locale, folder)}*", page) for folder in sorted(FOLDERS.values())]
-    found.append(Rule(addresses.link("embed/*"), frame))
+    found.append(Rule(f"{addresses.link('embed/')}*", frame))
     found += [Rule(addresses.link(name), _shared(FRESH)) for name in ("embed.js", "embed.css", "states.json")]
-    found.append(Rule(addresses.link("static/*"), _shared(FOR_EVER)))
+    found.append(Rule(f"{addresses.link('static/')}*", _shared(FOR_EVER)))
     return found
 
 

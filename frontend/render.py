@@ -10,7 +10,7 @@ from frontend.templating import Page, Renderer
 def render_page(
     *, document: Document, site: Document, asset_base: str = "", problems: Sequence[str] = ()
 ) -> str:
-    """The page of an article or a topic; `problems`, what keeps a draft from being published, stand on top."""
+    """The page of an article or a topic; `problems`, what keeps a draft unpublished, stand on top."""
     renderer = Renderer(_addresses(document, site), asset_base=asset_base)
     if document["schema"].startswith("article/"):
         return article_page(renderer, document, site=site, problems=problems)

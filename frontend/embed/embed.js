@@ -2,7 +2,7 @@
 // What the element holds stays until the article is here, and stays for good if it cannot be had.
 {
   const TAGS =
-    /^(a|abbr|address|article|aside|b|blockquote|br|caption|cite|code|col|colgroup|dd|details|div|dl|dt|em|figcaption|figure|footer|h[2-6]|header|hr|i|img|li|mark|nav|ol|p|picture|q|s|section|small|source|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|wbr)$/;
+    /^(a|abbr|address|article|aside|b|blockquote|br|caption|cite|code|col|colgroup|dd|details|div|dl|dt|em|figcaption|figure|footer|h[1-6]|header|hr|i|img|li|mark|nav|ol|p|picture|q|s|section|small|source|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|wbr)$/;
   const ATTRIBUTES =
     /^(alt|aria-[a-z]+|class|colspan|datetime|dir|headers|height|href|id|lang|loading|media|role|rowspan|scope|sizes|src|srcset|start|tabindex|title|type|value|width)$/;
   const SAFE = /^(https?:|mailto:|tel:|#)/i;
@@ -42,6 +42,7 @@
 
   class AftercareArticle extends HTMLElement {
     static observedAttributes = ["src"];
+    #src;
 
     attributeChangedCallback() {
       if (this.isConnected) this.load();
@@ -52,11 +53,14 @@
     }
 
     async load() {
+      const given = this.getAttribute("src");
+      if (!given || given === this.#src) return;
+      this.#src = given;
       try {
-        const src = this.src;
+        const src = new URL(given, document.baseURI);
         const data = get(src).then((answer) => answer.json());
         const [article, style] = await Promise.all([data, sheet(new URL("../../embed.css", src).href)]);
-        if (src === this.src) this.show(article, style);
+        if (given === this.#src) this.show(article, style);
       } catch (error) {
         console.warn("aftercare-article:", error);
       }
@@ -70,10 +74,6 @@
       const root = this.shadowRoot || this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [style];
       root.replaceChildren(view);
-    }
-
-    get src() {
-      return new URL(this.getAttribute("src"), document.baseURI).href;
     }
   }
 

@@ -8,8 +8,7 @@ from html.parser import HTMLParser
 Node = str | list[object]
 
 VOID = frozenset({"br", "hr", "img", "source", "wbr", "col"})
-# The partner's page has a heading above the embed: ours begin at the second level.
-DEEPER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def nodes_of(html: str) -> list[Node]:
@@ -26,15 +25,18 @@ class _Tree(HTMLParser):
         self._open: list[list[object]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element: list[object] = [DEEPER.get(tag, tag), {name: value or "" for name, value in attrs}]
+        attributes = {name: value or "" for name, value in attrs}
+        if tag in HEADINGS:
+            # The page around has a heading above ours, which are all one level deeper than they look.
+            attributes["aria-level"] = str(int(tag[1]) + 1)
+        element: list[object] = [tag, attributes]
         self._add(element)
         if tag not in VOID:
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        name = DEEPER.get(tag, tag)
-        if name in (element[0] for element in self._open):
-            while self._open.pop()[0] != name:
+        if tag in (element[0] for element in self._open):
+            while self._open.pop()[0] != tag:
                 pass
 
     def handle_data(self, data: str) -> None:

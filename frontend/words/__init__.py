@@ -18,7 +18,7 @@ class Words:
         self.lang = lang
         self.catalogue = catalogue
 
-    def __call__(self, name: str, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> str:
         text: str = self.catalogue[name]
         return text.format(**values) if values else text
 

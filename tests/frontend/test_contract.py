@@ -1,0 +1,23 @@
+"""The documents of these tests are documents of the hub: its schemas say so."""
+
+import pytest
+
+from cms.editions.schemas import check_document
+from tests.frontend import documents
+from tests.frontend.showcase import showcase
+
+DOCUMENTS = [
+    documents.site(),
+    documents.topic(),
+    documents.image(),
+    documents.article(),
+    documents.article("caminar", locale="es"),
+    documents.notice(documents.article()),
+    documents.notice(documents.topic()),
+    showcase(),
+]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document["schema"])
+def test_document_is_valid(document):
+    check_document(document)
