@@ -11,6 +11,8 @@ from tests.launching import ROOT
 UNFINISHED = re.compile("|".join(("TO" + "DO", "FIX" + "ME", "X" * 3 + r"\b")))
 MACHINE = re.compile(r"(?<![\w.:/])/(?:home|Users|root|work|mnt)/\w")
 REGISTRY = re.compile(r"(?:pypi|pythonhosted|npmjs|registry\.\w+)\.(?:org|com)")
+# A relative link, without what follows the file name.
+LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
 
 
 def tracked_files():
@@ -32,3 +34,9 @@ def texts():
 )
 def test_no_file_says_what_is(forbidden):
     assert not [f"{path}: {found.group()}" for path, text in texts() if (found := forbidden.search(text))]
+
+
+def test_links_between_documents_lead_somewhere():
+    pages = [path for path in tracked_files() if path.suffix == ".md"]
+    links = [(page, link) for page in pages for link in LINK.findall(page.read_text(encoding="utf-8"))]
+    assert not [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()]
