@@ -13,7 +13,11 @@ FOLDER = Path(__file__).parent / "schema"
 
 
 class InvalidDocument(ValueError):
-    """A document does not match its schema; the message names the first place that does not."""
+    """A document does not match its schema; `place` is the path to the first value that does not."""
+
+    def __init__(self, schema: str, place: tuple[str | int, ...], message: str) -> None:
+        self.place = place
+        super().__init__(f"{schema} at /{'/'.join(map(str, place))}: {message}")
 
 
 def load_schema(name: str) -> dict[str, Any]:
@@ -35,5 +39,11 @@ def check_document(document: Document) -> None:
     try:
         _validator(document["schema"]).validate(document)
     except jsonschema_rs.ValidationError as error:
-        place = "/".join(str(step) for step in error.instance_path)
-        raise InvalidDocument(f"{document['schema']} at /{place}: {error.message}") from error
+        inner = _innermost(error)
+        raise InvalidDocument(document["schema"], tuple(inner.instance_path), inner.message) from error
+
+
+def _innermost(error: Any) -> Any:
+    """Of a union, what is wrong with the member that was meant: the one with the fewest errors."""
+    members = [errors for errors in getattr(error.kind, "context", ()) if errors]
+    return _innermost(min(members, key=len)[0]) if members else error

@@ -5,13 +5,34 @@ from uuid import UUID
 from django.db.models import F
 
 from cms.editions.models import Inclusion, Kind, Role, Route, State, Thing
+from cms.editions.schemas import InvalidDocument, check_document
 from cms.editions.services import RouteTaken
 from cms.library.given import Document
 from cms.library.models import Benefit, Disclaimer, Purpose
 
+_ANY_STAMP = {"edition": 1, "published_at": "2000-01-01T00:00:00Z", "updated_at": "2000-01-01T00:00:00Z"}
+
 
 class PublishRefused(Exception):
     """Nothing was changed. The message says what to do."""
+
+
+def require_complete(content: Document) -> None:
+    """The document matches its schema. Wagtail's forms see to most of it, but not to text without words."""
+    try:
+        check_document({**content, **_ANY_STAMP})
+    except InvalidDocument as error:
+        raise PublishRefused(
+            f"{_name_place(content, error.place)} is empty or not allowed. {error}"
+        ) from error
+
+
+def _name_place(content: Document, place: tuple[str | int, ...]) -> str:
+    match place:
+        case ("body", int(position), *_, field):
+            return f"In block {position + 1} of the article ({content['body'][position]['type']}), “{field}”"
+        case _:
+            return f"“{place[0] if place else 'document'}”"
 
 
 def require_medical_disclaimer(content: Document) -> None:

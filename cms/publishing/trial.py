@@ -5,18 +5,16 @@ from functools import partial
 from typing import Any
 
 from cms.editions.models import Kind
-from cms.editions.schemas import InvalidDocument, check_document
 from cms.library.given import Document
 
 from .kinds import locale_of, path_of
 from .refusals import (
     PublishRefused,
     require_chosen_benefits,
+    require_complete,
     require_free_path,
     require_medical_disclaimer,
 )
-
-_ANY_STAMP = {"edition": 1, "published_at": "2000-01-01T00:00:00Z", "updated_at": "2000-01-01T00:00:00Z"}
 
 
 def find_problems(item: Any, content: Document) -> list[str]:
@@ -26,15 +24,16 @@ def find_problems(item: Any, content: Document) -> list[str]:
     ]
     if item.kind == Kind.ARTICLE:
         checks += [partial(require_medical_disclaimer, content), partial(require_chosen_benefits, content)]
-    problems = [problem for check in checks if (problem := _problem_of(check))]
-    return problems or [
-        problem for problem in [_problem_of(partial(check_document, {**content, **_ANY_STAMP}))] if problem
-    ]
+    if problems := _problems_of(checks):
+        return problems
+    return _problems_of([partial(require_complete, content)])
 
 
-def _problem_of(check: Callable[[], None]) -> str | None:
-    try:
-        check()
-    except (PublishRefused, InvalidDocument) as problem:
-        return str(problem)
-    return None
+def _problems_of(checks: list[Callable[[], None]]) -> list[str]:
+    problems = []
+    for check in checks:
+        try:
+            check()
+        except PublishRefused as problem:
+            problems.append(str(problem))
+    return problems

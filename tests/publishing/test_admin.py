@@ -3,12 +3,13 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from wagtail.test.utils.form_data import rich_text
 
 from cms.articles.models import ArticlePage
 from cms.editions.models import Edition, Thing
 from cms.library.models import Benefit
 from tests.articles.factories import make_article
-from tests.articles.forms import benefit_item, benefits_block, create_article, edit_article
+from tests.articles.forms import WALKING, benefit_item, benefits_block, create_article, edit_article
 from tests.library.factories import edit, make_benefit, make_disclaimer
 from tests.library.forms import PUBLISH, benefit_form, disclaimer_form, part_url
 from tests.publishing.ledger import document_of, thing_of
@@ -130,3 +131,11 @@ def test_preview_says_what_would_keep_it_from_publishing(admin_client):
     page = make_article(live=False)
     html = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
     assert "no live medical disclaimer" in html
+
+
+def test_text_without_words_is_refused_where_it_stands(admin_client):
+    make_disclaimer()
+    body = [*WALKING, ("callout", {"level": "info", "title": "Note", "text": rich_text("<p> </p>")})]
+    response, page = create_article(admin_client, body=body)
+    assert "In block 2 of the article (callout), “html” is empty" in words_of(response)
+    assert not page.live
