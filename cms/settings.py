@@ -152,6 +152,7 @@ LOGIN_URL = "wagtailadmin_login"
 # Wiring by name, so that packages that may not import one another still meet.
 PUBLISHING_UNIT = "cms.publishing.unit.unit"
 PUBLISHING_PREVIEW = "cms.publishing.preview.render_preview"
+PUBLISHING_REFUSAL = "cms.publishing.refusals.PublishRefused"
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
