@@ -1,5 +1,10 @@
-"""The API's addresses."""
+"""What the delivery role serves: the API alone."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views.unknown import UnknownView
+
+urlpatterns = [
+    path("api/v1/", include("api.urls")),
+    re_path(r"", UnknownView.as_view()),
+]

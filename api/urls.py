@@ -1,5 +1,44 @@
-"""The API's addresses."""
+"""The API's addresses, under /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .things import ARTICLES, PARTS, Collection
+from .views.changes import ChangeListView
+from .views.editions import EditionListView, EditionView
+from .views.things import (
+    ArticleListView,
+    ArticleView,
+    FragmentView,
+    MarkdownView,
+    PartView,
+    SiteView,
+    ThingListView,
+)
+
+
+def _part_paths(part: Collection) -> list[URLPattern]:
+    return [
+        path(f"{part.name}/", ThingListView.as_view(collection=part)),
+        path(f"{part.name}/<slug:name>/", PartView.as_view(collection=part)),
+        *_edition_paths(part),
+    ]
+
+
+def _edition_paths(collection: Collection) -> list[URLPattern]:
+    base = f"{collection.name}/<slug:name>/editions/"
+    return [
+        path(base, EditionListView.as_view(collection=collection)),
+        path(f"{base}<int:number>/", EditionView.as_view(collection=collection)),
+    ]
+
+
+urlpatterns = [
+    path("articles/", ArticleListView.as_view()),
+    path("articles/<slug:name>/", ArticleView.as_view()),
+    path("articles/<slug:name>.html", FragmentView.as_view()),
+    path("articles/<slug:name>.md", MarkdownView.as_view()),
+    *_edition_paths(ARTICLES),
+    *(pattern for part in PARTS for pattern in _part_paths(part)),
+    path("site/", SiteView.as_view()),
+    path("changes/", ChangeListView.as_view()),
+]

@@ -1,6 +1,7 @@
 """The environment that settings are read from, and what a production start must find in it."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -38,3 +39,9 @@ def database(url: str) -> dict[str, object]:
     else:
         config.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
     return config
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of an address, as browsers send them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,6 +1,6 @@
 """Settings, from the environment. A development start needs no variable; docs/settings.md lists them."""
 
-from cms.environment import PRODUCTION, ROOT, database, env, require_production_settings
+from cms.environment import PRODUCTION, ROOT, database, env, origin, require_production_settings
 
 if PRODUCTION:
     require_production_settings()
@@ -60,13 +60,15 @@ _HUB_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
 ]
-_API_MIDDLEWARE = ["api.cors.CommentsCorsMiddleware"]
-_HUB_MIDDLEWARE = [
+_API_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.cors.CommentsCorsMiddleware",
+]
+_HUB_MIDDLEWARE = [
     *_API_MIDDLEWARE,
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.middleware.AdminLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -110,7 +112,11 @@ CACHES = {
     if _REDIS
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend" if _HUB else "django_tasks.backends.dummy.DummyBackend"}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend" if _HUB else "django_tasks.backends.dummy.DummyBackend"
+    }
+}
 
 LANGUAGE_CODE: str = env.str("LANGUAGE_CODE", "en")
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
@@ -161,9 +167,15 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.errors.problem_response",
+    "URL_FORMAT_OVERRIDE": None,
+    "DEFAULT_THROTTLE_RATES": {"comments": env.str("COMMENTS_RATE", "10/hour")},
+    # Without proxies the connection's own address counts: X-Forwarded-For is anybody's to write.
+    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
-CORS_ALLOW_ALL_ORIGINS = True
-CORS_ALLOW_CREDENTIALS = False
+# Comments may be sent from the site and from these origins; public reads are everybody's (api/cors.py).
+CORS_ALLOWED_ORIGINS = [origin(SITE_URL), *env.list("CORS_ALLOWED_ORIGINS", default=[])]
+CORS_URLS_REGEX = r"^/api/v1/articles/[^/]+/comments(/|\.html)$"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

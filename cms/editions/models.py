@@ -83,6 +83,8 @@ class Thing(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.PUBLISHED)
     audience = models.CharField(max_length=12, choices=Audience.choices, default=Audience.PUBLIC)
     title = models.CharField(max_length=255, default="")
+    url = models.URLField(max_length=500, null=True)
+    former_paths = models.JSONField(default=list)
     review_state = models.CharField(max_length=12, default="none")
     published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)

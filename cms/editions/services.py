@@ -1,6 +1,6 @@
 """The only code that writes the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -68,7 +68,7 @@ def lock_ledger() -> Ledger:
 def publish_edition(ledger: Ledger, publication: Publication, *, at: datetime) -> Edition | None:
     """Store an edition and make it its thing's current one; none if it says what the one before says.
 
-    Raises `OutsideUnit`, `RouteTaken` and `InvalidDocument`; nothing is stored then, once the unit rolls back.
+    Raises `OutsideUnit`, `RouteTaken` and `InvalidDocument`; the unit then rolls back.
     """
     _require_transaction()
     thing = _get_thing(publication)
@@ -183,6 +183,8 @@ def _make_current(thing: Thing, edition: Edition, document: Document, publicatio
     thing.audience = edition.audience
     thing.path = publication.path
     thing.title = document.get("title") or document.get("name") or thing.title
+    thing.url = document.get("url")
+    thing.former_paths = document.get("former_paths", [])
     thing.review_state = document.get("review", {}).get("state", "none")
     thing.published_at = thing.published_at or edition.created_at
     thing.updated_at = edition.created_at
@@ -191,12 +193,23 @@ def _make_current(thing: Thing, edition: Edition, document: Document, publicatio
 
 
 def _fresh_until(document: Document) -> datetime | None:
-    """The moment from which the document is wrong by itself: when its review falls overdue."""
-    review = document.get("review", {})
-    if not review.get("next_review_on") or review["state"] == "overdue":
+    """The moment from which the document is wrong by itself: when a review that it shows falls overdue."""
+    due = [
+        date.fromisoformat(review["next_review_on"])
+        for review in _reviews(document)
+        if review["next_review_on"] and review["state"] != "overdue"
+    ]
+    if not due:
         return None
-    overdue_on = date.fromisoformat(review["next_review_on"]) + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(overdue_on, time.min))
+    return timezone.make_aware(datetime.combine(min(due) + timedelta(days=1), time.min))
+
+
+def _reviews(document: Document) -> Iterator[dict[str, Any]]:
+    """The document's own review, and those of the benefits in its body."""
+    items = (item for block in document.get("body", ()) for item in block.get("items", ()))
+    for holder in (document, *items):
+        if review := holder.get("review"):
+            yield review
 
 
 def _save_path(thing: Thing, path: str | None) -> None:

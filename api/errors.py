@@ -1,0 +1,72 @@
+"""One shape for every error: `application/problem+json` (RFC 9457)."""
+
+import json
+import logging
+import math
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from rest_framework.exceptions import APIException
+
+from .answers import Answer, cache_control, publicly
+from .problems import BY_STATUS, KINDS, Kind, Problem
+from .things import Renamed
+
+logger = logging.getLogger(__name__)
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse:
+    """What REST framework calls for every exception that leaves a view."""
+    return answer_error(error, context["request"]._request)
+
+
+def answer_error(error: Exception, request: HttpRequest) -> HttpResponse:
+    """The problem that an exception is. What nobody foresaw is logged, and says nothing about itself."""
+    if isinstance(error, Renamed):
+        return redirect(error.url)
+    kind, detail, members = _describe(error)
+    if kind.status == 500:
+        logger.error("%s %s failed", request.method, request.path, exc_info=error)
+        # Error monitors listen to this signal, and so does Django's test client.
+        got_request_exception.send(sender=None, request=request)
+    response = answer_problem(kind, detail, request, **members)
+    wait = getattr(error, "wait", None)
+    if wait is not None:
+        response["Retry-After"] = str(math.ceil(wait))
+    return response
+
+
+def redirect(url: str) -> HttpResponse:
+    """The address that this one became. Kept as long as a document is, so that a mistake can be mended."""
+    response = HttpResponsePermanentRedirect(url)
+    response["Cache-Control"] = cache_control(Answer(None, ""))
+    return publicly(response)
+
+
+def answer_problem(kind: Kind, detail: str, request: HttpRequest, **members: Any) -> HttpResponse:
+    body = {
+        "type": kind.url,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "instance": request.path,
+        **members,
+    }
+    content = json.dumps(body, ensure_ascii=False)
+    response = HttpResponse(content, status=kind.status, content_type="application/problem+json")
+    response["Cache-Control"] = "no-store"
+    return publicly(response)
+
+
+def _describe(error: Exception) -> tuple[Kind, str, dict[str, Any]]:
+    if isinstance(error, Problem):
+        return error.kind, str(error.detail), error.members
+    if isinstance(error, Http404):
+        return KINDS["not-found"], "Nothing is here.", {}
+    if isinstance(error, PermissionDenied):
+        return KINDS["forbidden"], "This is not allowed.", {}
+    if isinstance(error, APIException) and error.status_code in BY_STATUS:
+        return BY_STATUS[error.status_code], str(error.detail), {}
+    return KINDS["server-error"], "The hub could not answer. It was logged.", {}

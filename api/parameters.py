@@ -1,0 +1,62 @@
+"""Query parameters: each is known and valid, or the answer says which are."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.conf import settings
+from django.http import QueryDict
+
+from .problems import Problem
+
+
+def require_known(query: QueryDict, known: Iterable[str]) -> None:
+    """Raise a problem that names the first parameter that is unknown or given twice, and those known."""
+    for name, values in query.lists():
+        if name not in known:
+            detail = f"This address has no parameter “{name}”. It has {_listed(known) or 'none'}."
+            raise Problem("unknown-parameter", detail, parameter=name, known=sorted(known))
+        if len(values) > 1:
+            raise invalid(name, f"“{name}” is given {len(values)} times.")
+
+
+def read_locale(query: QueryDict, *others: str) -> str:
+    """The language asked for, or the default one."""
+    locale = query.get("locale", settings.LANGUAGE_CODE)
+    known = [code for code, _ in settings.LANGUAGES] + list(others)
+    if locale not in known:
+        raise invalid("locale", f"There is no locale “{locale}”. There is {_listed(known)}.")
+    return str(locale)
+
+
+def read_limit(query: QueryDict, *, default: int, maximum: int) -> int:
+    text = query.get("limit")
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= maximum):
+        raise invalid("limit", f"“limit” is a whole number from 1 to {maximum}.")
+    return int(text)
+
+
+def read_choice(query: QueryDict, name: str, choices: Iterable[str]) -> str | None:
+    value = query.get(name)
+    if value is not None and value not in choices:
+        raise invalid(name, f"“{name}” is one of {_listed(choices)}.")
+    return value
+
+
+def read_uuid(text: str) -> UUID | None:
+    """A `content_id`, written as documents write it, or none: then it is a slug."""
+    if len(text) != 36:
+        return None
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def invalid(name: str, detail: str) -> Problem:
+    return Problem("invalid-parameter", detail, parameter=name)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in sorted(names))

@@ -1,0 +1,171 @@
+"""The hot reads of the ledger: the one module in which the API meets the database on every request.
+
+A detail is one query, compiled once per process, and it leaves the document in the database when the reader has it
+already. A page of listings is one query for any number of things. DESIGN: the bytes are answered as they were stored.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from cms.editions.models import Inclusion, Kind, Route, Thing
+
+from .compiled import CompiledQuery, moment, number, text, uuid
+from .cursors import AFTER, BEFORE, Place
+
+UND = "und"
+
+
+class Found(NamedTuple):
+    """A thing as it is now. `document` is none if its digest is the one that the reader has."""
+
+    content_id: UUID
+    locale: str
+    kind: str
+    path: str | None
+    state: str
+    audience: str
+    updated_at: datetime
+    fresh_until: datetime | None
+    digest: str
+    number: int
+    document: bytes | None
+
+
+class Listed(NamedTuple):
+    """One row of a page of listings."""
+
+    listing: bytes
+    moment: datetime
+    pk: int
+    fresh_until: datetime | None
+
+
+class Changed(NamedTuple):
+    """One thing's current state, as the feed tells it."""
+
+    content_id: UUID
+    locale: str
+    kind: str
+    state: str
+    url: str | None
+    former_paths: list[str]
+    number: int
+    digest: str
+    because: dict[str, Any]
+    changed_at: datetime
+    sequence: int
+    chain: str
+    document: bytes | None = None
+
+
+def find_by_path(locale: str, path: str, *, known: str = "") -> Found | None:
+    """The thing that a path belongs to, whether it is its canonical path or a former one."""
+    return _first(_by_path().rows(locale=locale, path=path, known=known))
+
+
+def find_by_id(kind: str, content_id: UUID, locale: str, *, known: str = "") -> Found | None:
+    return _first(_by_id().rows(kind=kind, content_id=content_id, locale=locale, known=known))
+
+
+def find_sites(locale: str, default: str, *, known: str = "") -> list[Found]:
+    """The clinic's things of both languages; usually one or two."""
+    return [Found(*row) for row in _sites().rows(locale=locale, default=default, known=known)]
+
+
+def find_page(
+    kind: str, locale: str, *, filters: dict[str, UUID], limit: int, place: Place | None
+) -> list[Listed]:
+    """At most `limit` listings and one more, in the order of the query: backwards for a place before."""
+    side = place.side if place else b""
+    values: dict[str, Any] = {"kind": kind, "locale": locale, **filters}
+    if place:
+        values.update(moment=place.moment, pk=place.pk)
+    query = _page(tuple(sorted(filters)), side, limit + 1)
+    return [Listed(*row) for row in query.rows(**values)]
+
+
+def find_changes(
+    after: int, *, kind: str | None, locale: str | None, limit: int, documents: bool
+) -> list[Changed]:
+    """At most `limit` things and one more that changed after a sequence, each at its current edition."""
+    query = _changes(kind is not None, locale is not None, documents, limit + 1)
+    return [Changed(*row) for row in query.rows(after=after, kind=kind, locale=locale)]
+
+
+def _first(rows: Iterator[Any]) -> Found | None:
+    row = next(rows, None)
+    return Found(*row) if row else None
+
+
+def _found(queryset: "QuerySet[Any, Any]", prefix: str = "") -> CompiledQuery:
+    """Compile a query whose rows make a `Found`."""
+    known = When(**{f"{prefix}current__digest": text("known")}, then=Value(None))
+    columns = (f"{prefix}{name}" for name in Found._fields[:8])
+    stored = Case(known, default=F(f"{prefix}current__document"))
+    current = (f"{prefix}current__digest", f"{prefix}current__number")
+    return CompiledQuery(queryset.annotate(stored=stored).values_list(*columns, *current, "stored"))
+
+
+@cache
+def _by_path() -> CompiledQuery:
+    routes = Route.objects.filter(locale=text("locale"), path=text("path"), thing__current__isnull=False)
+    return _found(routes, "thing__")
+
+
+@cache
+def _by_id() -> CompiledQuery:
+    things = Thing.objects.filter(content_id=uuid("content_id"), locale=text("locale"), kind=text("kind"))
+    return _found(things.filter(current__isnull=False))
+
+
+@cache
+def _sites() -> CompiledQuery:
+    languages = Q(locale=text("locale")) | Q(locale=text("default"))
+    return _found(Thing.objects.public().filter(languages, kind=Kind.SITE, current__isnull=False))
+
+
+@lru_cache(maxsize=1024)
+def _page(roles: tuple[str, ...], side: bytes, limit: int) -> CompiledQuery:
+    things = Thing.objects.public().published().filter(kind=text("kind"), locale=text("locale"))
+    for role in roles:
+        things = things.filter(_includes(role))
+    if side == AFTER:
+        things = things.filter(_beyond("lt"))
+    elif side == BEFORE:
+        things = things.filter(_beyond("gt"))
+    order = ("published_at", "pk") if side == BEFORE else ("-published_at", "-pk")
+    columns = ("current__listing", "published_at", "pk", "fresh_until")
+    return CompiledQuery(things.order_by(*order).values_list(*columns)[:limit])
+
+
+def _beyond(comparison: str) -> Q:
+    """Past the place (moment, pk). The first condition repeats what follows, for the index to use."""
+    ties = Q(**{f"published_at__{comparison}": moment("moment")}) | Q(**{f"pk__{comparison}": number("pk")})
+    return Q(**{f"published_at__{comparison}e": moment("moment")}) & ties
+
+
+def _includes(role: str) -> Exists:
+    """Things whose current edition includes what the slot of that name says, in any language."""
+    included = Inclusion.objects.filter(content_id=uuid(role), role=role, number__isnull=False)
+    return Exists(included.filter(edition=OuterRef("current")))
+
+
+@lru_cache(maxsize=1024)
+def _changes(by_kind: bool, by_locale: bool, documents: bool, limit: int) -> CompiledQuery:
+    things = Thing.objects.public().filter(sequence__gt=number("after"))
+    if by_kind:
+        things = things.filter(kind=text("kind"))
+    if by_locale:
+        things = things.filter(locale=text("locale"))
+    columns = (
+        *("content_id", "locale", "kind", "state", "url", "former_paths"),
+        *("current__number", "current__digest", "current__because", "current__created_at"),
+        *("sequence", "current__chain"),
+        *(("current__document",) if documents else ()),
+    )
+    return CompiledQuery(things.order_by("sequence").values_list(*columns)[:limit])

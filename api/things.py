@@ -1,0 +1,114 @@
+"""From the name in an address to the published thing, or to the answer that there is none."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from cms.editions.models import Audience, Edition, Kind, State
+
+from .answers import known_tags
+from .parameters import read_locale, read_uuid
+from .problems import Problem
+from .reads import Found, find_by_id, find_by_path
+
+_TAG = '"sha-256:'
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What lives under one name of the API. Things without a slug are found by `content_id` alone."""
+
+    name: str
+    kind: Kind
+    has_slugs: bool = True
+
+    def path_of(self, found: Found) -> str:
+        return found.path or f"{self.name}/{found.content_id}"
+
+
+ARTICLES = Collection("articles", Kind.ARTICLE)
+BENEFITS = Collection("benefits", Kind.BENEFIT)
+DISCLAIMERS = Collection("disclaimers", Kind.DISCLAIMER, has_slugs=False)
+TOPICS = Collection("topics", Kind.TOPIC)
+PEOPLE = Collection("people", Kind.PERSON)
+PARTS = (BENEFITS, DISCLAIMERS, TOPICS, PEOPLE)
+
+
+class Renamed(Exception):
+    """The address has a slug that the thing no longer has: a redirect leads on."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+
+def require_thing(request: HttpRequest, collection: Collection, name: str, *, known: str = "") -> Found:
+    """The published thing of this name. Raises `Renamed`, or a problem: 404, or 410 for what is gone."""
+    locale = read_locale(request.GET)
+    found = find_thing(collection, name, locale, known=known)
+    if found is None:
+        raise _never_published(collection, locale)
+    require_published(found, collection)
+    if found.path and read_uuid(name) is None and found.path != f"{collection.name}/{name}":
+        raise Renamed(_address_now(request, collection, name, found.path))
+    return found
+
+
+def find_thing(collection: Collection, name: str, locale: str, *, known: str = "") -> Found | None:
+    """The thing of a slug, present or former, or of a `content_id`, whatever its state."""
+    content_id = read_uuid(name)
+    if content_id:
+        return find_by_id(collection.kind, content_id, locale, known=known)
+    if collection.has_slugs:
+        return find_by_path(locale, f"{collection.name}/{name}", known=known)
+    return None
+
+
+def require_published(found: Found, collection: Collection) -> None:
+    """Raise a 410 for what was public and is not now, and a 404 for what never was."""
+    if found.audience != Audience.PUBLIC and not _was_public(found):
+        raise _never_published(collection, found.locale)
+    if found.state != State.PUBLISHED or found.audience != Audience.PUBLIC:
+        raise _gone(found)
+
+
+def known_digest(request: HttpRequest) -> str:
+    """The digest that the reader has, if it says so: then the document need not be read."""
+    tag = next(iter(known_tags(request)), "")
+    return tag.removeprefix(_TAG).rstrip('"') if tag.startswith(_TAG) else ""
+
+
+def cache_tag(found: Found) -> tuple[tuple[str, str], ...]:
+    """What a purge of this thing names, whatever the address."""
+    return (("Cache-Tag", f"{found.content_id}.{found.locale}"),)
+
+
+def _was_public(found: Found) -> bool:
+    editions = Edition.objects.filter(thing__content_id=found.content_id, thing__locale=found.locale)
+    return editions.filter(audience=Audience.PUBLIC).exists()
+
+
+def _never_published(collection: Collection, locale: str) -> Problem:
+    return Problem("not-found", f"No {collection.kind} of this name was ever published in “{locale}”.")
+
+
+def _gone(found: Found) -> Problem:
+    """The notice's contact goes with it, so that a reader knows whom to ask."""
+    members: dict[str, Any] = {
+        "content_id": str(found.content_id),
+        "locale": found.locale,
+        "state": found.state,
+    }
+    notice = json.loads(found.document) if found.document and found.state != State.PUBLISHED else {}
+    if notice.get("contact"):
+        members["contact"] = notice["contact"]
+    return Problem("gone", f"This {found.kind} was published here, and is no longer.", **members)
+
+
+def _address_now(request: HttpRequest, collection: Collection, name: str, path: str) -> str:
+    """The same address with the new slug: suffix and query stay."""
+    _, _, rest = request.path.partition(f"/{collection.name}/{name}")
+    query = request.META.get("QUERY_STRING", "")
+    return f"{settings.API_URL}/{path}{rest}{'?' if query else ''}{query}"

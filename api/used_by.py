@@ -1,0 +1,42 @@
+"""Where a part is used now: what points upward is joined when it is read, and never stored."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count, Window
+
+from cms.editions.models import Inclusion, Kind, Thing
+
+from .reads import Found
+from .things import ARTICLES, Collection
+
+SHOWN = 20
+
+
+def used_by(found: Found, collection: Collection) -> dict[str, Any]:
+    """How many published articles and benefits include this thing now, and the newest of them."""
+    included = Inclusion.objects.filter(
+        content_id=found.content_id, locale=found.locale, role=collection.kind, number__isnull=False
+    )
+    things = (
+        Thing.objects.public()
+        .published()
+        .filter(kind__in=(Kind.ARTICLE, Kind.BENEFIT), current__in=included.values("edition"))
+        .annotate(count=Window(Count("pk")))
+        .order_by("-updated_at", "-pk")
+        .values("content_id", "locale", "kind", "title", "url", "count")[:SHOWN]
+    )
+    results = [{**row, "content_id": str(row["content_id"])} for row in things]
+    count = results[0]["count"] if results else 0
+    for row in results:
+        del row["count"]
+    return {"count": count, "url": _articles_with(found, collection), "results": results}
+
+
+def _articles_with(found: Found, collection: Collection) -> str:
+    """The list of the articles in this language that include it."""
+    query = {collection.kind.value: str(found.content_id)}
+    if found.locale != settings.LANGUAGE_CODE:
+        query["locale"] = found.locale
+    return f"{settings.API_URL}/{ARTICLES.name}/?{urlencode(query)}"

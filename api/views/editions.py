@@ -1,0 +1,100 @@
+"""A thing's history: what was published, when and why; and each edition, which never changes."""
+
+import json
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from cms.editions.models import Audience, Edition, State
+from cms.editions.services import format_time
+
+from ..answers import Answer, composed, etag_of
+from ..cursors import AFTER
+from ..pages import PARAMETERS, Page
+from ..problems import Problem
+from ..reads import Found
+from ..things import ARTICLES, Collection, cache_tag, require_thing
+from .read import ReadView
+
+HOUR = 3600
+
+
+class Stored(NamedTuple):
+    """One edition as its history lists it."""
+
+    moment: datetime
+    pk: int
+    number: int
+    state: str
+    digest: str
+    because: dict[str, Any]
+
+
+class EditionListView(ReadView):
+    """The history of a published thing, newest first."""
+
+    collection: ClassVar[Collection] = ARTICLES
+    parameters = PARAMETERS | {"locale"}
+
+    def read(self, request: HttpRequest, **route: Any) -> Answer:
+        found = require_thing(request, self.collection, route["name"])
+        path = self.collection.path_of(found)
+        page = Page(request, f"{path}/editions/")
+        rows = page.cut(_history(found, page))
+        results = [_describe(row, f"{settings.API_URL}/{path}/editions/", found.locale) for row in rows]
+        return composed(page.render(rows, results), headers=cache_tag(found))
+
+
+class EditionView(ReadView):
+    """One edition of a published thing. Once the thing is gone, all its editions are."""
+
+    collection: ClassVar[Collection] = ARTICLES
+
+    def read(self, request: HttpRequest, **route: Any) -> Answer:
+        found = require_thing(request, self.collection, route["name"])
+        edition = _editions(found).filter(number=route["number"]).first()
+        if edition is None:
+            raise Problem("not-found", f"There is no edition {route['number']} of this {found.kind}.")
+        if edition.state != State.PUBLISHED:
+            raise Problem("gone", f"Edition {edition.number} says that this {found.kind} was gone then.")
+        return Answer(
+            bytes(edition.document),
+            etag_of(edition.digest),
+            modified=edition.created_at,
+            max_age=HOUR,
+            immutable=True,
+            headers=cache_tag(found),
+        )
+
+
+def _editions(found: Found) -> "QuerySet[Edition]":
+    return Edition.objects.filter(
+        thing__content_id=found.content_id, thing__locale=found.locale, audience=Audience.PUBLIC
+    )
+
+
+def _history(found: Found, page: Page) -> list[Stored]:
+    """In the ledger's order: the sequence is the place."""
+    editions, order = _editions(found), "-sequence"
+    if page.place and page.place.side == AFTER:
+        editions = editions.filter(sequence__lt=page.place.pk)
+    elif page.place:
+        editions, order = editions.filter(sequence__gt=page.place.pk), "sequence"
+    columns = ("created_at", "sequence", "number", "state", "digest", "because")
+    return [Stored(*row) for row in editions.order_by(order).values_list(*columns)[: page.limit + 1]]
+
+
+def _describe(row: Stored, base: str, locale: str) -> bytes:
+    query = "" if locale == settings.LANGUAGE_CODE else f"?locale={locale}"
+    described = {
+        "edition": row.number,
+        "state": row.state,
+        "digest": f"sha-256:{row.digest}",
+        "published_at": format_time(row.moment),
+        "because": row.because,
+        "url": f"{base}{row.number}/{query}" if row.state == State.PUBLISHED else None,
+    }
+    return json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode()
