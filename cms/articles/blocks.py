@@ -32,8 +32,22 @@ class BenefitItemBlock(blocks.StructBlock):
     text = _text(required=False, help_text="Leave empty to use the chosen benefit's words.")
 
     class Meta:
-        icon = "tick"
+        icon = "check"
+        label = "Benefit"
         label_format = "{benefit} {title}"
+        form_layout = blocks.BlockGroup(
+            [
+                "benefit",
+                blocks.BlockGroup(
+                    ["title", "text"],
+                    heading="Words of its own",
+                    help_text="For this article only. Without a chosen benefit, write both.",
+                    classname="collapsed",
+                    icon="edit",
+                    label_format="{title}",
+                ),
+            ]
+        )
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -62,6 +76,9 @@ class StepBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=200)
     text = _text()
+
+    class Meta:
+        label_format = "{title}"
 
 
 class StepsBlock(blocks.StructBlock):
@@ -111,6 +128,9 @@ class QuestionBlock(blocks.StructBlock):
 
     question = blocks.CharBlock(max_length=300)
     answer = _text()
+
+    class Meta:
+        label_format = "{question}"
 
 
 class QuestionsBlock(blocks.StructBlock):

@@ -5,7 +5,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
-    MultiFieldPanel,
     MultipleChooserPanel,
     ObjectList,
     PublishingPanel,
@@ -15,35 +14,16 @@ from wagtail.admin.panels import (
 
 from cms.library.panels import review_tab, slug_panel
 
-_PICTURE = MultiFieldPanel(
-    [FieldPanel("hero_image"), FieldPanel("hero_alt")],
-    heading="Picture",
-    help_text="It stands above the article and in lists.",
-)
-_CODES = InlinePanel(
-    "codes",
-    [FieldPanel("system"), FieldRowPanel([FieldPanel("code"), FieldPanel("display")])],
-    heading="Clinical codes",
-    label="Code",
-    help_text="Patient records and partner systems find the article by these.",
-)
 CONTENT = [
-    TitleFieldPanel("title", placeholder="Title*"),
+    TitleFieldPanel("title", placeholder="Title*", help_text="What readers see above it and in lists."),
     FieldPanel("summary"),
-    _PICTURE,
+    FieldPanel("hero_image", help_text="It stands above the article and in lists."),
+    FieldPanel("hero_alt"),
     FieldPanel("body"),
 ]
 ABOUT = [
-    MultipleChooserPanel(
-        "topics",
-        "topic",
-        heading="Topics",
-        label="Topic",
-        help_text="The subjects that readers find it under.",
-    ),
-    MultipleChooserPanel(
-        "authors", "person", heading="Authors", label="Author", help_text="Who wrote it, in the order shown."
-    ),
+    MultipleChooserPanel("topics", "topic", heading="Topics", label="Topic"),
+    MultipleChooserPanel("authors", "person", heading="Authors", label="Author"),
     MultipleChooserPanel(
         "disclaimers",
         "disclaimer",
@@ -51,16 +31,17 @@ ABOUT = [
         label="Disclaimer",
         help_text="Beside those that stand on every article, or on its topics, anyway.",
     ),
-    MultipleChooserPanel(
-        "related",
-        "article",
-        heading="Related articles",
-        label="Related article",
-        help_text="What to read next.",
+    MultipleChooserPanel("related", "article", heading="Related articles", label="Related article"),
+    InlinePanel(
+        "codes",
+        [FieldRowPanel([FieldPanel("system"), FieldPanel("code")]), FieldPanel("display")],
+        heading="Clinical codes",
+        label="Code",
+        help_text="Patient records and partner systems find the article by these.",
     ),
-    _CODES,
 ]
-SETTINGS = [slug_panel(), FieldPanel("comments_open"), PublishingPanel(), CommentPanel()]
+SLUG_HELP = "The last part of its web address. When you change it, the old address leads to the new one."
+SETTINGS = [slug_panel(SLUG_HELP), FieldPanel("comments_open"), PublishingPanel(), CommentPanel()]
 
 ARTICLE = TabbedInterface(
     [
@@ -70,4 +51,6 @@ ARTICLE = TabbedInterface(
         ObjectList(SETTINGS, heading="Settings"),
     ]
 )
-INDEX = ObjectList([TitleFieldPanel("title"), slug_panel(), PublishingPanel()])
+INDEX = TabbedInterface(
+    [ObjectList([TitleFieldPanel("title"), slug_panel(), PublishingPanel()], heading="Folder")]
+)

@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -42,7 +41,6 @@ class ArticleListingViewSet(PageListingViewSet):
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
         ReviewColumn(),
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
-        LocaleColumn(width="10%"),
     ]
     filterset_class = ArticleFilterSet
 

@@ -36,12 +36,13 @@ def review_tab(permission: str) -> ObjectList:
     return ObjectList([panel], heading="Review")
 
 
-def slug_panel() -> FieldPanel:
-    return FieldPanel("slug", widget=SlugInput)
+def slug_panel(help_text: str = "") -> FieldPanel:
+    return FieldPanel("slug", widget=SlugInput, help_text=help_text)
 
 
-def _title(name: str, placeholder: str) -> TitleFieldPanel:
-    return TitleFieldPanel(name, placeholder=placeholder)
+def _named(name: str) -> TitleFieldPanel:
+    """A plain field that fills in the slug: the editor's header shows the name large enough."""
+    return TitleFieldPanel(name, classname="", placeholder=False)
 
 
 class DisclaimerForm(WagtailAdminModelForm):
@@ -55,13 +56,13 @@ class DisclaimerForm(WagtailAdminModelForm):
 
 BENEFIT = TabbedInterface(
     [
-        ObjectList([_title("title", "Title*"), FieldPanel("body"), slug_panel()], heading="Words"),
+        ObjectList([_named("title"), FieldPanel("body"), slug_panel()], heading="Words"),
         review_tab("library.review_benefit"),
     ]
 )
 DISCLAIMER = TabbedInterface(
     [
-        ObjectList([_title("title", "Title*"), FieldPanel("purpose"), FieldPanel("body")], heading="Words"),
+        ObjectList([FieldPanel("title"), FieldPanel("purpose"), FieldPanel("body")], heading="Words"),
         ObjectList(
             [FieldPanel("on_every_article"), FieldPanel("topics", widget=forms.CheckboxSelectMultiple)],
             heading="Where it shows",
@@ -70,12 +71,12 @@ DISCLAIMER = TabbedInterface(
     ],
     base_form_class=DisclaimerForm,
 )
-TOPIC = ObjectList([_title("name", "Name*"), FieldPanel("description"), FieldPanel("body"), slug_panel()])
-PERSON = ObjectList([_title("name", "Name*"), FieldPanel("credentials"), FieldPanel("role"), slug_panel()])
+TOPIC = ObjectList([_named("name"), FieldPanel("description"), FieldPanel("body"), slug_panel()])
+PERSON = ObjectList([_named("name"), FieldPanel("credentials"), FieldPanel("role"), slug_panel()])
 SITE_PROFILE = TabbedInterface(
     [
         ObjectList(
-            [_title("name", "Name*"), FieldPanel("tagline"), FieldPanel("attribution")], heading="The clinic"
+            [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("attribution")], heading="The clinic"
         ),
         ObjectList(
             [FieldPanel(name) for name in ("phone", "email", "contact_url", "address")], heading="Contact"

@@ -44,7 +44,7 @@ class PartViewSet(SnippetViewSet):
 
 class BenefitViewSet(PartViewSet):
     model = Benefit
-    icon = "tick"
+    icon = "check"
     edit_handler = panels.BENEFIT
     chooser_viewset_class = choosers.BenefitChooserViewSet
     list_display = ["title", LiveStatusTagColumn(), ReviewColumn(), UsedColumn(), LocaleColumn()]
@@ -60,7 +60,6 @@ class DisclaimerViewSet(PartViewSet):
     list_display = [
         "title",
         "purpose",
-        "on_every_article",
         LiveStatusTagColumn(),
         ReviewColumn(),
         UsedColumn(),

@@ -16,8 +16,10 @@ def give_permissions(apps: Any, schema_editor: Any) -> None:
     write = [_permission(apps, "library", part, f"{verb}_{part}") for part in PARTS for verb in WRITE]
     publish = [_permission(apps, "library", part, f"{verb}_{part}") for part in PARTS for verb in (*PUBLISH, "delete")]
     clinic = [_permission(apps, "library", "siteprofile", f"{verb}_siteprofile") for verb in ("change", *PUBLISH)]
+    moderate = _permission(apps, "comments", "comment", "change_comment")
     Group.objects.get_or_create(name="Editors")[0].permissions.add(translate, *write)
-    Group.objects.get_or_create(name="Moderators")[0].permissions.add(translate, *write, *publish, *clinic)
+    moderators = Group.objects.get_or_create(name="Moderators")[0]
+    moderators.permissions.add(translate, moderate, *write, *publish, *clinic)
     _make_reviewers(apps, Group.objects.get_or_create(name="Reviewers")[0])
 
 
@@ -66,6 +68,7 @@ def _content_type(apps: Any, label: str, model: str) -> Any:
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0003_article_tree"),
+        ("comments", "0001_initial"),
         ("library", "0002_clinic_profile"),
         ("simple_translation", "0001_initial"),
         ("wagtailadmin", "0006_formstate"),

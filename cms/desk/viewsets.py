@@ -1,0 +1,46 @@
+"""The desk's pages in the admin, and the menu item that counts what waits."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from .moderation import count_pending, may_moderate
+from .views import CommentListView, DecisionView
+
+
+class CommentsMenuItem(MenuItem):
+    """“Comments (3)”, for those who may moderate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_moderate(request.user)
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        count = count_pending()
+        label = f"{self.label} ({count})" if count else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+class CommentViewSet(ViewSet):
+    """`/admin/comments/`."""
+
+    name = "comments"
+    icon = "openquote"
+    menu_label = "Comments"
+    menu_order = 250
+    menu_item_class = CommentsMenuItem
+    add_to_admin_menu = True
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        names = {"index_url_name": "comments:index", "index_results_url_name": "comments:results"}
+        return {"header_icon": self.icon, **names, **kwargs}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.construct_view(CommentListView), name="index"),
+            path("results/", self.construct_view(CommentListView, results_only=True), name="results"),
+            path("decide/", DecisionView.as_view(), name="decide"),
+        ]
