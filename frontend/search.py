@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pagefind.index import IndexConfig, PagefindIndex
@@ -35,7 +36,9 @@ def is_search_file(name: str) -> bool:
 
 def _make_index(folder: Path, new: Path) -> None:
     try:
-        asyncio.run(_index(folder, new))
+        # In a thread of its own, since whoever calls may have an event loop already.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(lambda: asyncio.run(_index(folder, new))).result()
     except (AssertionError, OSError, RuntimeError) as error:
         raise FrontendError(
             f"The search index could not be made ({error}). Is pagefind[bin] installed?"

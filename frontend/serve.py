@@ -27,7 +27,8 @@ FEED_TYPES = {"feed.json": "application/feed+json", "feed.xml": "application/ato
 
 def serve(directory: Path, *, host: str, port: int) -> None:
     with make_server(directory, host=host, port=port) as server:
-        print(f"{directory} at http://{'localhost' if host == '127.0.0.1' else host}:{port}/", flush=True)
+        name = "localhost" if host == "127.0.0.1" else host
+        print(f"{directory} at http://{name}:{server.server_port}/", flush=True)
         server.serve_forever()
 
 

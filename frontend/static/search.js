@@ -3,6 +3,7 @@ const results = document.getElementById("results");
 const list = results.querySelector("[data-list]");
 const status = results.querySelector("[data-status]");
 const input = document.getElementById("q");
+document.getElementById("without-script").hidden = true;
 const { bundle, states, base, searching, none, one, many, failed } = results.dataset;
 const SHOWN = 20;
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from frontend import build as build_module
+from frontend import follow as follow_module
 from frontend.build import build
 from frontend.client import Hub
 from frontend.options import Options
@@ -9,6 +11,20 @@ from frontend.serve import make_server
 from tests.frontend.documents import SITE_URL, article, image, site, topic
 from tests.frontend.hub import StubHub, running, serving
 from tests.frontend.showcase import showcase
+from tests.frontend.town import founded
+
+
+@pytest.fixture(autouse=True)
+def _search_index_only_where_it_is_tested(request, monkeypatch):
+    """Making it takes longer than making the rest of the site."""
+    if "search_index" not in request.fixturenames:
+        for module in (build_module, follow_module):
+            monkeypatch.setattr(module, "write_search_index", lambda release: None)
+
+
+@pytest.fixture
+def search_index():
+    """Asked for by tests that need the real search index."""
 
 
 @pytest.fixture
@@ -48,3 +64,9 @@ def site_server(options, release):
     """The address where the current release is served."""
     with make_server(options.out / "current") as server, serving(server):
         yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    with founded(tmp_path_factory.mktemp("town")) as town:
+        yield town

@@ -1,4 +1,4 @@
-"""One article with a block of every type, as the hub's templates render it: to look at, and to hold the style to."""
+"""One article with a block of every type, as the hub's templates render it, to hold the style to."""
 
 from tests.frontend import documents
 from tests.frontend.documents import article, end_html, identity, image_use, text_block
@@ -109,7 +109,8 @@ def _image():
     return block, (
         f'<figure class="block block-image" id="b-{block["id"]}"><picture><img src="{plain["url"]}" '
         f'width="{plain["width"]}" height="{plain["height"]}" alt="{use["alt"]}" loading="lazy"></picture>'
-        f'<figcaption>Start on level ground. <span class="credit">{use["credit"]}</span></figcaption></figure>'
+        '<figcaption>Start on level ground. <span class="credit">Drawn by the clinic</span></figcaption>'
+        "</figure>"
     )
 
 
@@ -124,9 +125,9 @@ def _table():
     block |= {"header_row": True, "header_column": True}
     inner = "".join(f"<tr>{line}</tr>" for line in lines)
     return block, (
-        f'<section class="block block-table" id="b-{key}"><div class="table-scroll" role="region" tabindex="0" '
-        f'aria-labelledby="c-{key}"><table><caption id="c-{key}">How much, how often</caption>{inner}</table>'
-        "</div></section>"
+        f'<section class="block block-table" id="b-{key}"><div class="table-scroll" role="region" '
+        f'tabindex="0" aria-labelledby="c-{key}"><table><caption id="c-{key}">How much, how often</caption>'
+        f"{inner}</table></div></section>"
     )
 
 

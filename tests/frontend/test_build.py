@@ -118,9 +118,9 @@ def test_hub_that_does_not_answer_is_named_and_nothing_changes(options, release,
 
 
 def test_hub_that_is_not_there_is_named(options):
-    with Hub("http://localhost:9/api/v1", patient=False) as nobody:
-        with pytest.raises(HubAwayError, match="does not answer"):
-            build(replace(options, api_url="http://localhost:9/api/v1"), nobody)
+    nobody = Hub("http://localhost:9/api/v1", patient=False)
+    with nobody, pytest.raises(HubAwayError, match="does not answer"):
+        build(replace(options, api_url=nobody.api_url), nobody)
 
 
 def test_document_of_a_later_schema_is_refused(options, hub, stub):

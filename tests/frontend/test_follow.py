@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -158,14 +159,12 @@ def test_follow_waits_for_a_hub_that_is_away_and_shows_a_publish_within_two_seco
     def sleep(seconds):
         pauses.append(seconds)
         if stopping.is_set():
-            raise SystemExit
+            raise Killed
         time.sleep(min(seconds, 0.5))
 
     stopping = threading.Event()
     with Hub(address, patient=False) as hub:
-        thread = threading.Thread(
-            target=follow, args=(Follower(here, hub),), kwargs={"sleep": sleep}, daemon=True
-        )
+        thread = threading.Thread(target=follow_until_killed, args=(Follower(here, hub), sleep))
         thread.start()
         wait_for(lambda: pauses[:2] == [0.5, 1.0], 5)
         with running(stub, port=port):
@@ -175,6 +174,11 @@ def test_follow_waits_for_a_hub_that_is_away_and_shows_a_publish_within_two_seco
             wait_for(page.is_file, 2)
             stopping.set()
             thread.join(5)
+
+
+def follow_until_killed(follower, sleep):
+    with suppress(Killed):
+        follow(follower, sleep=sleep)
 
 
 def wait_for(is_so, seconds):

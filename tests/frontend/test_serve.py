@@ -6,28 +6,15 @@ import httpx
 import pytest
 
 from frontend.errors import FrontendError
-from frontend.follow import Follower
 from frontend.serve import make_server
-from tests.frontend.documents import article, identity
+from tests.frontend.documents import identity
 from tests.frontend.hub import serving
 
 
-@pytest.fixture
-def site(site_server):
-    with httpx.Client(base_url=site_server) as client:
+@pytest.fixture(scope="module")
+def site(town):
+    with httpx.Client(base_url=town.site) as client:
         yield client
-
-
-@pytest.fixture
-def states(stub, options, hub, site):
-    """A site with an article that moved and one that is gone."""
-    old = article("old-advice")
-    stub.publish(old)
-    stub.remove(old)
-    stub.publish(article("walking", name="walking-again", former_paths=["articles/walking-again"]))
-    while Follower(options, hub).step():
-        pass
-    return site
 
 
 def test_page_has_a_strict_policy(site):
@@ -52,13 +39,13 @@ def test_embed_is_open_to_every_origin(site):
         assert site.get(path).headers["Access-Control-Allow-Origin"] == "*", path
 
 
-def test_former_path_redirects_for_good(states):
-    answer = states.get("/articles/walking-again/")
-    assert (answer.status_code, answer.headers["Location"]) == (301, "/articles/walking/")
+def test_former_path_redirects_for_good(site):
+    answer = site.get("/articles/walking/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/articles/walking-again/")
 
 
-def test_gone_article_answers_gone_with_a_notice(states):
-    answer = states.get("/articles/old-advice/")
+def test_gone_article_answers_gone_with_a_notice(site):
+    answer = site.get("/articles/old-advice/")
     assert answer.status_code == 410
     assert "no longer published" in answer.text
 
@@ -77,8 +64,8 @@ def test_missing_slash_is_added(site):
 @pytest.mark.parametrize(
     "path", ["/../1.sqlite3", "/%2e%2e/1.sqlite3", "//../../1.sqlite3", "/%2e%2e%2f1.sqlite3"]
 )
-def test_nothing_beside_the_release_is_served(site_server, path):
-    address = httpx.URL(site_server).copy_with(raw_path=path.encode())
+def test_nothing_beside_the_release_is_served(town, path):
+    address = httpx.URL(town.site).copy_with(raw_path=path.encode())
     assert httpx.get(address).status_code == 404
 
 
@@ -114,13 +101,12 @@ def test_site_that_is_not_built_yet_asks_to_wait(tmp_path):
 
 
 def test_busy_port_is_named(tmp_path):
-    with make_server(tmp_path) as server:
-        with pytest.raises(FrontendError, match=f"Port {server.server_port}"):
-            make_server(tmp_path, port=server.server_port)
+    with make_server(tmp_path) as server, pytest.raises(FrontendError, match=f"Port {server.server_port}"):
+        make_server(tmp_path, port=server.server_port)
 
 
-def test_states_are_public_and_small(states):
-    assert json.loads(states.get("/states.json").text) == {
-        "redirects": {"/articles/walking-again/": "/articles/walking/"},
+def test_states_are_public_and_small(site):
+    assert json.loads(site.get("/states.json").text) == {
+        "redirects": {"/articles/walking/": "/articles/walking-again/"},
         "gone": ["/articles/old-advice/"],
     }
