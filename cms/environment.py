@@ -45,3 +45,23 @@ def origin(url: str) -> str:
     """Scheme, host and port of an address, as browsers send them."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def logging(level: str) -> dict[str, object]:
+    """Everything to standard error, for whoever runs the process to keep: Django itself would mail errors."""
+    # Every save makes small tasks; only those that fail are worth a line.
+    tasks = {"handlers": ["problems"], "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "handlers": {
+            "console": {"class": "logging.StreamHandler"},
+            "problems": {"class": "logging.StreamHandler", "level": "WARNING"},
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            "django_tasks": tasks,
+            "django_tasks_db": tasks,
+        },
+    }

@@ -124,14 +124,7 @@ USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE: str = env.str("TIME_ZONE", "UTC")
 
-# Everything to standard error, for whoever runs the process to keep. (Django itself would mail errors.)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
-}
+LOGGING = logging(env.str("LOG_LEVEL", "INFO"))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "var/static"
