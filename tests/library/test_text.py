@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +66,15 @@ def test_links_to_pages_are_found():
 def test_plain_text_has_a_line_for_each_block():
     html = "<h2>One</h2><p>Two <b>three</b>, four.</p><ul><li>five</li><li>six</li></ul>"
     assert plain_text(html) == "One\nTwo three, four.\nfive\nsix"
+
+
+def test_plain_text_reads_no_attribute_and_every_entity():
+    html = '<p><a href="https://x.example/?a=1>2" rel="noopener">one</a> &lt;two&gt; &amp; 3</p>'
+    assert plain_text(html) == "one <two> & 3"
+
+
+@given(st.lists(fragments, max_size=12).map("".join))
+def test_plain_text_has_the_words_that_a_parser_finds(source):
+    cleaned = clean_html(source, {})
+    parsed = BeautifulSoup(cleaned, "html.parser").get_text()
+    assert "".join(plain_text(cleaned).split()) == "".join(parsed.split())
