@@ -64,7 +64,9 @@ class BenefitsBlock(blocks.StructBlock):
     """A numbered run of benefits."""
 
     title = blocks.CharBlock(required=False, max_length=200, help_text=OWN_TITLE)
-    items = blocks.ListBlock(BenefitItemBlock(), min_num=1, help_text="They are numbered in this order.")
+    items = blocks.ListBlock(
+        BenefitItemBlock(), min_num=1, label="Benefits", help_text="They are numbered in this order."
+    )
 
     class Meta:
         icon = "list-ol"
@@ -78,6 +80,8 @@ class StepBlock(blocks.StructBlock):
     text = _text()
 
     class Meta:
+        icon = "arrow-right"
+        label = "Step"
         label_format = "{title}"
 
 
@@ -85,7 +89,7 @@ class StepsBlock(blocks.StructBlock):
     """What happens next, in order."""
 
     title = blocks.CharBlock(required=False, max_length=200, help_text=OWN_TITLE)
-    items = blocks.ListBlock(StepBlock(), min_num=1)
+    items = blocks.ListBlock(StepBlock(), min_num=1, label="Steps")
 
     class Meta:
         icon = "order"
@@ -130,6 +134,8 @@ class QuestionBlock(blocks.StructBlock):
     answer = _text()
 
     class Meta:
+        icon = "help"
+        label = "Question"
         label_format = "{question}"
 
 
@@ -137,7 +143,7 @@ class QuestionsBlock(blocks.StructBlock):
     """Questions and answers."""
 
     title = blocks.CharBlock(required=False, max_length=200, help_text=OWN_TITLE)
-    items = blocks.ListBlock(QuestionBlock(), min_num=1)
+    items = blocks.ListBlock(QuestionBlock(), min_num=1, label="Questions")
 
     class Meta:
         icon = "help"
@@ -150,12 +156,17 @@ class ReferenceBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=500, help_text="Who wrote it, its title, and the year.")
     url = blocks.URLBlock(required=False)
 
+    class Meta:
+        icon = "link"
+        label = "Source"
+        label_format = "{text}"
+
 
 class ReferencesBlock(blocks.StructBlock):
     """The sources of what the article says."""
 
     title = blocks.CharBlock(required=False, max_length=200, help_text=OWN_TITLE)
-    items = blocks.ListBlock(ReferenceBlock(), min_num=1)
+    items = blocks.ListBlock(ReferenceBlock(), min_num=1, label="Sources")
 
     class Meta:
         icon = "openquote"
