@@ -64,8 +64,8 @@ def record_review(item: Any, content: Document) -> None:
 
 
 def prepare_notice(thing: Thing, because: Document) -> Publication:
-    """What is left of a thing that was unpublished or deleted."""
-    routes = thing.routes.exclude(path=thing.path).order_by("pk")
+    """What is left of a thing that was unpublished or deleted: all its paths are former ones now."""
+    routes = thing.routes.order_by("pk")
     content = {
         "schema": "notice/1",
         "content_id": str(thing.content_id),
