@@ -36,7 +36,11 @@ class UnitMiddleware:
 
 
 def _say_no(request: HttpRequest, refusal: PublishRefused) -> HttpResponse:
-    """Everything was rolled back: back to where the editor came from, with the reason."""
+    """Everything was rolled back: back to where the editor came from, with the reason alone.
+
+    Reading the messages that the view left (“published!”) takes them away: they are no longer true.
+    """
+    list(messages.get_messages(request))
     messages.error(request, str(refusal))
     back = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
