@@ -1,6 +1,6 @@
 """Queries that the ORM compiles once per process.
 
-Compiling a query of this size costs the ORM more than the database needs to answer it. So a hot read states its query
+Compiling such a query costs the ORM more than the database needs to answer it. So a hot read states its query
 in the models' terms, with slots for the values that change, and keeps the SQL.
 """
 

@@ -5,6 +5,7 @@ import binascii
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from .problems import Problem
 
@@ -66,7 +67,7 @@ def _encode(packed: bytes) -> str:
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
-def _decode(form: struct.Struct, cursor: str) -> tuple[bytes, int, "int | bytes"]:  # type: ignore[type-arg]
+def _decode(form: struct.Struct, cursor: str) -> tuple[Any, ...]:
     try:
         packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         unpacked = form.unpack(packed)
@@ -75,10 +76,8 @@ def _decode(form: struct.Struct, cursor: str) -> tuple[bytes, int, "int | bytes"
     # Base64 has several spellings of the same bytes; only the one that was given out is ours.
     if _encode(packed) != cursor:
         raise _not_ours()
-    return unpacked  # type: ignore[return-value]
+    return unpacked
 
 
 def _not_ours() -> Problem:
-    return Problem(
-        "invalid-cursor", "This cursor was not given out here. Leave it out to start at the beginning."
-    )
+    return Problem("invalid-cursor", "This cursor was not given out here. Leave it out to start anew.")

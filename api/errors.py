@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from rest_framework.exceptions import APIException
 
 from .answers import Answer, cache_control, publicly
-from .problems import BY_STATUS, KINDS, Kind, Problem
+from .problems import BY_STATUS, TYPES, Problem, ProblemType
 from .things import Renamed
 
 logger = logging.getLogger(__name__)
@@ -26,16 +26,29 @@ def answer_error(error: Exception, request: HttpRequest) -> HttpResponse:
     """The problem that an exception is. What nobody foresaw is logged, and says nothing about itself."""
     if isinstance(error, Renamed):
         return redirect(error.url)
-    kind, detail, members = _describe(error)
-    if kind.status == 500:
+    problem_type, detail, members = describe(error)
+    if problem_type.status == 500:
         logger.error("%s %s failed", request.method, request.path, exc_info=error)
         # Error monitors listen to this signal, and so does Django's test client.
         got_request_exception.send(sender=None, request=request)
-    response = answer_problem(kind, detail, request, **members)
+    response = _render(problem_type, {"detail": detail, "instance": request.path, **members})
     wait = getattr(error, "wait", None)
     if wait is not None:
         response["Retry-After"] = str(math.ceil(wait))
-    return response
+    return publicly(response)
+
+
+def describe(error: Exception) -> tuple[ProblemType, str, dict[str, Any]]:
+    """The type, the sentence and the members of an exception's problem."""
+    if isinstance(error, Problem):
+        return error.type, str(error.detail), error.members
+    if isinstance(error, Http404):
+        return TYPES["not-found"], "Nothing is here.", {}
+    if isinstance(error, PermissionDenied):
+        return TYPES["forbidden"], "This is not allowed.", {}
+    if isinstance(error, APIException) and error.status_code in BY_STATUS:
+        return BY_STATUS[error.status_code], str(error.detail), {}
+    return TYPES["server-error"], "The hub could not answer, and has logged why.", {}
 
 
 def redirect(url: str) -> HttpResponse:
@@ -45,28 +58,9 @@ def redirect(url: str) -> HttpResponse:
     return publicly(response)
 
 
-def answer_problem(kind: Kind, detail: str, request: HttpRequest, **members: Any) -> HttpResponse:
-    body = {
-        "type": kind.url,
-        "title": kind.title,
-        "status": kind.status,
-        "detail": detail,
-        "instance": request.path,
-        **members,
-    }
-    content = json.dumps(body, ensure_ascii=False)
-    response = HttpResponse(content, status=kind.status, content_type="application/problem+json")
+def _render(problem_type: ProblemType, members: dict[str, Any]) -> HttpResponse:
+    head = {"type": problem_type.url, "title": problem_type.title, "status": problem_type.status}
+    content = json.dumps({**head, **members}, ensure_ascii=False)
+    response = HttpResponse(content, status=problem_type.status, content_type="application/problem+json")
     response["Cache-Control"] = "no-store"
-    return publicly(response)
-
-
-def _describe(error: Exception) -> tuple[Kind, str, dict[str, Any]]:
-    if isinstance(error, Problem):
-        return error.kind, str(error.detail), error.members
-    if isinstance(error, Http404):
-        return KINDS["not-found"], "Nothing is here.", {}
-    if isinstance(error, PermissionDenied):
-        return KINDS["forbidden"], "This is not allowed.", {}
-    if isinstance(error, APIException) and error.status_code in BY_STATUS:
-        return BY_STATUS[error.status_code], str(error.detail), {}
-    return KINDS["server-error"], "The hub could not answer. It was logged.", {}
+    return response

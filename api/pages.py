@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from typing import Protocol
+from datetime import datetime
+from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import QueryDict
 
 from .cursors import AFTER, BEFORE, Place, decode_place
 from .parameters import read_limit
@@ -19,42 +20,51 @@ class Row(Protocol):
     """Anything that has a place in an order."""
 
     @property
-    def moment(self) -> "object": ...
+    def moment(self) -> datetime: ...
 
     @property
     def pk(self) -> int: ...
 
 
+SomeRow = TypeVar("SomeRow", bound=Row)
+
+
 class Page:
     """The page that a request asks for: its limit, its place, and the links to its neighbours."""
 
-    def __init__(self, request: HttpRequest, path: str) -> None:
-        self.limit = read_limit(request.GET, default=LIMIT, maximum=MAXIMUM)
-        cursor = request.GET.get("cursor")
+    def __init__(self, query: QueryDict, path: str) -> None:
+        self.limit = read_limit(query, default=LIMIT, maximum=MAXIMUM)
+        cursor = query.get("cursor")
         self.place: Place | None = decode_place(cursor) if cursor is not None else None
         self._url = f"{settings.API_URL}/{path}"
-        self._query = {name: value for name, value in sorted(request.GET.items()) if name != "cursor"}
+        self._query = {name: value for name, value in sorted(query.items()) if name != "cursor"}
         self._more = False
 
-    def cut(self, rows: list[Row]) -> list[Row]:
+    @property
+    def backwards(self) -> bool:
+        """Whether rows are to be read from the place towards the beginning."""
+        return self.place is not None and self.place.side == BEFORE
+
+    def cut(self, rows: list[SomeRow]) -> list[SomeRow]:
         """The page's own rows, in the list's order, of those read: one more than the limit, or backwards."""
         self._more = len(rows) > self.limit
         rows = rows[: self.limit]
-        return rows[::-1] if self._backwards else rows
+        return rows[::-1] if self.backwards else rows
+
+    def links(self, rows: Sequence[Row]) -> dict[str, str | None]:
+        """The addresses of the next and the previous page."""
+        has_next = self._more or self.backwards
+        has_previous = self._more if self.backwards else self.place is not None
+        return {
+            "next": self._link(AFTER, rows[-1]) if rows and has_next else None,
+            "previous": self._link(BEFORE, rows[0]) if rows and has_previous else None,
+        }
 
     def render(self, rows: Sequence[Row], results: Sequence[bytes]) -> bytes:
         """The page around results that are bytes already."""
-        has_next = self._more or self._backwards
-        has_previous = self._more if self._backwards else self.place is not None
-        following = self._link(AFTER, rows[-1]) if rows and has_next else None
-        previous = self._link(BEFORE, rows[0]) if rows and has_previous else None
-        head = json.dumps({"next": following, "previous": previous}, separators=(",", ":"))
+        head = json.dumps(self.links(rows), separators=(",", ":"))
         return b'%s,"results":[%s]}' % (head[:-1].encode(), b",".join(results))
 
-    @property
-    def _backwards(self) -> bool:
-        return self.place is not None and self.place.side == BEFORE
-
     def _link(self, side: bytes, row: Row) -> str:
-        cursor = Place(side, row.moment, row.pk).encode()  # type: ignore[arg-type]
+        cursor = Place(side, row.moment, row.pk).encode()
         return f"{self._url}?{urlencode({**self._query, 'cursor': cursor})}"

@@ -8,8 +8,8 @@ from rest_framework.exceptions import APIException
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of problem: its name in `type`, its status, its title, and what to do about it."""
+class ProblemType:
+    """What `type` leads to: a name, a status, a title, and what to do about it."""
 
     name: str
     status: int
@@ -21,89 +21,65 @@ class Kind:
         return f"{settings.API_URL}/problems/{self.name}/"
 
 
-_KINDS = (
-    Kind(
-        "bad-request", 400, "Bad request", "The request could not be understood. The detail says which part."
+_ADVICE: dict[tuple[str, int, str], str] = {
+    ("bad-request", 400, "Bad request"): (
+        "The request could not be understood. The detail says which part of it."
     ),
-    Kind(
-        "unknown-parameter",
-        400,
-        "Unknown query parameter",
-        "The query names a parameter that this address does not have; a misspelt filter would otherwise filter "
-        "nothing. The problem's “known” lists those it has.",
+    ("unknown-parameter", 400, "Unknown query parameter"): (
+        "The query names a parameter that this address does not have. It is refused because a misspelt "
+        "filter would otherwise filter nothing. The member “known” lists the parameters there are."
     ),
-    Kind(
-        "invalid-parameter",
-        400,
-        "Invalid query parameter",
-        "A query parameter has a value that it cannot have. The detail says which, and what it may be.",
+    ("invalid-parameter", 400, "Invalid query parameter"): (
+        "A query parameter has a value that it cannot have. The detail says which, and what it may be."
     ),
-    Kind(
-        "invalid-cursor",
-        400,
-        "Invalid cursor",
-        "A cursor is opaque: send back the one that the page before gave you, unchanged, or none at all.",
+    ("invalid-cursor", 400, "Invalid cursor"): (
+        "A cursor is opaque: send back the one that the page before gave you, unchanged, or none at all."
     ),
-    Kind(
-        "invalid-comment",
-        400,
-        "Invalid comment",
-        "The comment was not stored. The problem's “errors” names each field and says what is wrong with it.",
+    ("invalid-comment", 400, "Invalid comment"): (
+        "The comment was not stored. The member “errors” names each field and says what is wrong with it."
     ),
-    Kind("forbidden", 403, "Forbidden", "The request was understood, and is not allowed."),
-    Kind(
-        "foreign-origin",
-        403,
-        "Foreign origin",
-        "Comments are taken only from pages of the clinic's own site and the origins it allows.",
+    ("forbidden", 403, "Forbidden"): "The request was understood, and is not allowed.",
+    ("foreign-origin", 403, "Foreign origin"): (
+        "Comments are taken only from pages of the clinic's own site, and of the origins it allows."
     ),
-    Kind("comments-closed", 403, "Comments are closed", "This article takes no comments."),
-    Kind(
-        "not-found",
-        404,
-        "Not found",
-        "Nothing was ever published at this address, in this language. What was once published and is no longer "
-        "answers 410 instead.",
+    ("comments-closed", 403, "Comments are closed"): "This article takes no comments.",
+    ("not-found", 404, "Not found"): (
+        "Nothing was ever published at this address, in this language. What was published once, and is no "
+        "longer, answers 410 instead."
     ),
-    Kind(
-        "method-not-allowed",
-        405,
-        "Method not allowed",
-        "The “Allow” header lists the methods of this address.",
+    ("method-not-allowed", 405, "Method not allowed"): (
+        "The header “Allow” lists the methods that this address has."
     ),
-    Kind(
-        "not-acceptable",
-        406,
-        "Not acceptable",
-        "The “Accept” header asks for a type that this address lacks.",
+    ("not-acceptable", 406, "Not acceptable"): (
+        "The header “Accept” asks for media types that this address does not have."
     ),
-    Kind(
-        "gone",
-        410,
-        "Gone",
-        "This was published, and is no longer. Stop showing it, and remove your copies; the problem names whom to ask.",
+    ("gone", 410, "Gone"): (
+        "This was published, and is no longer. Stop showing it and remove your copies. The member “contact”, "
+        "where there is one, says whom to ask."
     ),
-    Kind(
-        "start-again",
-        410,
-        "Start again",
-        "The hub was restored from a backup since this cursor was given, so what follows it is not what you have. "
-        "Read the feed again from the start, without a cursor; things you already have are the same by their digest.",
+    ("start-again", 410, "Start again"): (
+        "The hub was restored from a backup after it gave you this cursor, so what follows the cursor is not "
+        "what you lack. Read the feed from the start, without a cursor. What you have already is recognised "
+        "by its digest."
     ),
-    Kind("unsupported-media-type", 415, "Unsupported media type", "Send JSON, or a form."),
-    Kind("too-many-requests", 429, "Too many requests", "Wait for as many seconds as “Retry-After” says."),
-    Kind("server-error", 500, "Server error", "Something is wrong on our side. It was logged. Try again."),
-    Kind("not-implemented", 501, "Not implemented", "This part of the specification is left out on purpose."),
-)
-KINDS = {kind.name: kind for kind in _KINDS}
-BY_STATUS = {kind.status: kind for kind in reversed(_KINDS)}
+    ("content-too-large", 413, "Content too large"): "The request is larger than any comment can be.",
+    ("unsupported-media-type", 415, "Unsupported media type"): "Send JSON, or a form.",
+    ("too-many-requests", 429, "Too many requests"): (
+        "Wait for as many seconds as the header “Retry-After” says."
+    ),
+    ("server-error", 500, "Server error"): "Something is wrong on our side, and was logged. Try again.",
+    ("not-implemented", 501, "Not implemented"): "This part of a specification is left out on purpose.",
+}
+TYPES = {key[0]: ProblemType(*key, advice) for key, advice in _ADVICE.items()}
+# Of several types with a status, the first is the general one.
+BY_STATUS = {each.status: each for each in reversed(TYPES.values())}
 
 
 class Problem(APIException):
-    """An answer that says no: its kind's name, a sentence about this very request, and members of its own."""
+    """An answer that says no: its type's name, a sentence about this very request, and members of its own."""
 
     def __init__(self, name: str, detail: str, **members: Any) -> None:
         super().__init__(detail)
-        self.kind = KINDS[name]
-        self.status_code = self.kind.status
+        self.type = TYPES[name]
+        self.status_code = self.type.status
         self.members = members

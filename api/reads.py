@@ -1,7 +1,7 @@
 """The hot reads of the ledger: the one module in which the API meets the database on every request.
 
-A detail is one query, compiled once per process, and it leaves the document in the database when the reader has it
-already. A page of listings is one query for any number of things. DESIGN: the bytes are answered as they were stored.
+A detail is one query, compiled once per process, which leaves the document in the database if the reader has
+it. A page of listings is one query for any number of things. Bytes are answered as they were stored.
 """
 
 from collections.abc import Iterator

@@ -22,7 +22,7 @@ class Collection:
     """What lives under one name of the API. Things without a slug are found by `content_id` alone."""
 
     name: str
-    kind: Kind
+    kind: str
     has_slugs: bool = True
 
     def path_of(self, found: Found) -> str:
@@ -44,14 +44,17 @@ class Renamed(Exception):
         self.url = url
 
 
-def require_thing(request: HttpRequest, collection: Collection, name: str, *, known: str = "") -> Found:
-    """The published thing of this name. Raises `Renamed`, or a problem: 404, or 410 for what is gone."""
+def require_thing(
+    request: HttpRequest, collection: Collection, name: str, *, known: str = "", follow: bool = False
+) -> Found:
+    """The published thing of this name. Raises `Renamed` unless told to follow, or a problem: 404, 410."""
     locale = read_locale(request.GET)
     found = find_thing(collection, name, locale, known=known)
     if found is None:
         raise _never_published(collection, locale)
     require_published(found, collection)
-    if found.path and read_uuid(name) is None and found.path != f"{collection.name}/{name}":
+    renamed = found.path and read_uuid(name) is None and found.path != f"{collection.name}/{name}"
+    if renamed and not follow:
         raise Renamed(_address_now(request, collection, name, found.path))
     return found
 
@@ -107,7 +110,7 @@ def _gone(found: Found) -> Problem:
     return Problem("gone", f"This {found.kind} was published here, and is no longer.", **members)
 
 
-def _address_now(request: HttpRequest, collection: Collection, name: str, path: str) -> str:
+def _address_now(request: HttpRequest, collection: Collection, name: str, path: str | None) -> str:
     """The same address with the new slug: suffix and query stay."""
     _, _, rest = request.path.partition(f"/{collection.name}/{name}")
     query = request.META.get("QUERY_STRING", "")

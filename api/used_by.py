@@ -36,7 +36,7 @@ def used_by(found: Found, collection: Collection) -> dict[str, Any]:
 
 def _articles_with(found: Found, collection: Collection) -> str:
     """The list of the articles in this language that include it."""
-    query = {collection.kind.value: str(found.content_id)}
+    query = {str(collection.kind): str(found.content_id)}
     if found.locale != settings.LANGUAGE_CODE:
         query["locale"] = found.locale
     return f"{settings.API_URL}/{ARTICLES.name}/?{urlencode(query)}"

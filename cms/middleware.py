@@ -5,7 +5,7 @@ from django.middleware.locale import LocaleMiddleware
 
 
 class AdminLocaleMiddleware(LocaleMiddleware):
-    """The admin speaks its reader's language. The API does not: one answer for everybody, which caches keep once."""
+    """The admin speaks its reader's language. The API answers all alike, so that caches keep one copy."""
 
     def process_request(self, request: HttpRequest) -> None:
         if not request.path_info.startswith("/api/"):

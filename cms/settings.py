@@ -60,10 +60,7 @@ _HUB_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
 ]
-_API_MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "api.cors.CommentsCorsMiddleware",
-]
+_API_MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "api.cors.CommentsCorsMiddleware"]
 _HUB_MIDDLEWARE = [
     *_API_MIDDLEWARE,
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -158,17 +155,24 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.contract.schema.ContractSchema",
     "EXCEPTION_HANDLER": "api.errors.problem_response",
     "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_THROTTLE_RATES": {"comments": env.str("COMMENTS_RATE", "10/hour")},
     # Without proxies the connection's own address counts: X-Forwarded-For is anybody's to write.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "SERVERS": [{"url": API_URL}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "PREPROCESSING_HOOKS": ["api.contract.components.keep_ours"],
+    "POSTPROCESSING_HOOKS": ["api.contract.components.add_components"],
+}
 # Comments may be sent from the site and from these origins; public reads are everybody's (api/cors.py).
 CORS_ALLOWED_ORIGINS = [origin(SITE_URL), *env.list("CORS_ALLOWED_ORIGINS", default=[])]
 CORS_URLS_REGEX = r"^/api/v1/articles/[^/]+/comments(/|\.html)$"
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

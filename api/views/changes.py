@@ -10,6 +10,7 @@ from cms.editions.models import Edition, Kind
 from cms.editions.services import format_time
 
 from ..answers import Answer, composed
+from ..contract.described import Contract
 from ..cursors import START, FeedPlace, decode_feed_place
 from ..parameters import invalid, read_choice, read_limit, read_locale
 from ..problems import Problem
@@ -23,6 +24,8 @@ class ChangeListView(ReadView):
     """Who follows this from any cursor to its end has what the hub has, tombstones included."""
 
     parameters = frozenset({"cursor", "limit", "kind", "locale", "include"})
+    largest_page = MAXIMUM
+    contract = Contract("list_changes", "Follow what changes", "ChangePage", tag="changes")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         query = request.GET

@@ -12,6 +12,7 @@ from cms.editions.models import Audience, Edition, State
 from cms.editions.services import format_time
 
 from ..answers import Answer, composed, etag_of
+from ..contract.described import Contract
 from ..cursors import AFTER
 from ..pages import PARAMETERS, Page
 from ..problems import Problem
@@ -38,11 +39,12 @@ class EditionListView(ReadView):
 
     collection: ClassVar[Collection] = ARTICLES
     parameters = PARAMETERS | {"locale"}
+    contract = Contract("list_{kind}_editions", "List the editions of a {kind}", "EditionPage")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, self.collection, route["name"])
         path = self.collection.path_of(found)
-        page = Page(request, f"{path}/editions/")
+        page = Page(request.GET, f"{path}/editions/")
         rows = page.cut(_history(found, page))
         results = [_describe(row, f"{settings.API_URL}/{path}/editions/", found.locale) for row in rows]
         return composed(page.render(rows, results), headers=cache_tag(found))
@@ -52,6 +54,7 @@ class EditionView(ReadView):
     """One edition of a published thing. Once the thing is gone, all its editions are."""
 
     collection: ClassVar[Collection] = ARTICLES
+    contract = Contract("get_{kind}_edition", "Read one edition of a {kind}", "{Kind}")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, self.collection, route["name"])

@@ -12,17 +12,18 @@ from ..errors import answer_error
 from ..parameters import require_known
 from ..renderers import StoredJSON
 
-_METHODS = "GET, HEAD, OPTIONS"
-
 
 class ReadView(APIView):
     """Answers plain GET and HEAD itself and leaves the rest (negotiation, other methods) to REST framework.
 
-    REST framework's own dispatch costs more than the query does, and decides nothing for a request that accepts
+    REST framework's own dispatch costs more than the query does, and decides nothing for a reader who accepts
     what there is. A view states its parameters and its `read`.
     """
 
     parameters: ClassVar[frozenset[str]] = frozenset({"locale"})
+    methods: ClassVar[str] = "GET, HEAD, OPTIONS"
+    refuses_unknown: ClassVar[bool] = True
+    largest_page: ClassVar[int] = 100
     content_type: ClassVar[str] = JSON
     renderer_classes = [StoredJSON]
     throttle_classes: ClassVar[list[Any]] = []
@@ -44,19 +45,19 @@ class ReadView(APIView):
     def options(self, request: Request, **route: Any) -> HttpResponse:
         """What may be done here, also for a browser that asks before it reads from another origin."""
         response = HttpResponse(status=204)
-        response["Allow"] = response["Access-Control-Allow-Methods"] = _METHODS
+        response["Allow"] = response["Access-Control-Allow-Methods"] = self.methods
         response["Access-Control-Allow-Headers"] = "Accept, If-None-Match, If-Modified-Since"
         response["Access-Control-Max-Age"] = "86400"
         return response
 
     def _answer(self, request: HttpRequest, route: dict[str, Any]) -> HttpResponse:
-        if request.META.get("QUERY_STRING"):
+        if self.refuses_unknown and request.META.get("QUERY_STRING"):
             require_known(request.GET, self.parameters)
         answer = self.read(request, **route)
         return respond(answer, request) if isinstance(answer, Answer) else publicly(answer)
 
     def _accepted(self, request: HttpRequest) -> bool:
-        """Whether the reader plainly takes what this view has; only otherwise there is something to negotiate."""
+        """Whether the reader plainly takes what this view has. Otherwise there is something to negotiate."""
         accept = request.META.get("HTTP_ACCEPT")
         if not accept or accept == "*/*":
             return True

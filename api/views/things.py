@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from cms.editions.models import State
 
 from ..answers import Answer, composed, etag_of
+from ..contract.described import Contract
 from ..filters import FILTERS, resolve_filters
 from ..pages import PARAMETERS, Page
 from ..parameters import read_locale
@@ -26,10 +27,11 @@ class ThingListView(ReadView):
 
     collection: ClassVar[Collection] = ARTICLES
     parameters = PARAMETERS | {"locale"}
+    contract = Contract("list_{name}", "List {name}", "{Kind}ListingPage")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         locale = read_locale(request.GET)
-        page = Page(request, f"{self.collection.name}/")
+        page = Page(request.GET, f"{self.collection.name}/")
         rows = page.cut(
             find_page(
                 self.collection.kind,
@@ -58,6 +60,8 @@ class ArticleListView(ThingListView):
 class ArticleView(ReadView):
     """The document, exactly as it was stored."""
 
+    contract = Contract("get_article", "Read an article", "Article", tag="articles")
+
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, ARTICLES, route["name"], known=known_digest(request))
         return stored(found)
@@ -67,6 +71,7 @@ class PartView(ReadView):
     """A part's document, and where it is used, which is joined when it is read."""
 
     collection: ClassVar[Collection] = ARTICLES
+    contract = Contract("get_{kind}", "Read a {kind}, and where it is used", "{Kind}Detail")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, self.collection, route["name"])
@@ -80,6 +85,7 @@ class FragmentView(ReadView):
 
     content_type = "text/html; charset=utf-8"
     renderer_classes = [StoredHTML]
+    contract = Contract("get_article_html", "Read an article as HTML", None, "text/html", tag="articles")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, ARTICLES, route["name"])
@@ -102,6 +108,9 @@ class MarkdownView(ReadView):
 
     content_type = "text/markdown; charset=utf-8"
     renderer_classes = [StoredMarkdown]
+    contract = Contract(
+        "get_article_markdown", "Read an article as Markdown", None, "text/markdown", tag="articles"
+    )
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, ARTICLES, route["name"])
@@ -118,6 +127,8 @@ class MarkdownView(ReadView):
 
 class SiteView(ReadView):
     """The clinic. A language without a profile of its own has the default language's."""
+
+    contract = Contract("get_site", "Read the clinic's profile", "Site", tag="site")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         locale = read_locale(request.GET)

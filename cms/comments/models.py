@@ -36,7 +36,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """A reader's plain text. Outside the database it is known by `public_id`; of the reader only the name is kept."""
+    """A reader's plain text, known outside by `public_id`. Only the name is kept of the reader."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     content_id = models.UUIDField()

@@ -29,11 +29,19 @@ _OF_KIND = {
 _DISCLAIMER = ("part", "lang", "purpose", "text")
 
 
+_WITH_DISCLAIMERS = ("article", "benefit")
+
+
+def listed_keys(kind: str) -> tuple[str, ...]:
+    """The keys of a listing of this kind."""
+    return (*_ALWAYS, *_OF_KIND[kind], *(("disclaimers",) if kind in _WITH_DISCLAIMERS else ()))
+
+
 def list_document(document: Document) -> Document:
     """The listing of a document of any kind."""
     kind = document["schema"].partition("/")[0]
-    listing = {key: document[key] for key in (*_ALWAYS, *_OF_KIND[kind])}
-    if kind in ("article", "benefit"):
+    listing = {key: document[key] for key in listed_keys(kind)}
+    if "disclaimers" in listing:
         listing["disclaimers"] = [_list_disclaimer(each) for each in document["disclaimers"]]
     return listing
 

@@ -1,0 +1,1 @@
+"""The OpenAPI document: made of what views take, and of the schemas that documents are checked by."""

@@ -1,0 +1,105 @@
+"""The schemas of the contract: those that every document was checked by, and the API's own."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cms.editions.listing import listed_keys
+from cms.editions.models import Kind
+from cms.editions.schemas import load_schema
+
+Schema = dict[str, Any]
+
+_OWN = Path(__file__).parent / "api.json"
+_FILES = {f"{kind}.1.json": str(kind).capitalize() for kind in (*Kind.values, "notice")}
+_ABOUT = "Patient education, as it is published now: read it, follow it, embed it."
+_SHARED = ("common.json", "blocks.json")
+_LISTED = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC, Kind.PERSON)
+_PLACE = "#/components/schemas/"
+# A disclaimer is a kind of document too, which has the plain name.
+_RENAMED = {"Disclaimer": "ShownDisclaimer"}
+
+
+def keep_ours(endpoints: list[tuple[Any, ...]], **_: Any) -> list[tuple[Any, ...]]:
+    """drf-spectacular's hook at the start: the admin has views of REST framework too."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+def add_components(result: Schema, **_: Any) -> Schema:
+    """drf-spectacular's hook at the end: put the schemas in, all in one place."""
+    result["info"] = {"title": "Aftercare", "version": "1", "description": _ABOUT}
+    result["components"] = {"schemas": components()}
+    return result
+
+
+@cache
+def components() -> dict[str, Schema]:
+    """Every schema by its name in the contract."""
+    schemas = {name: _document(file) for file, name in _FILES.items()}
+    for file in _SHARED:
+        schemas.update(_definitions(load_schema(file)))
+    schemas.update(_definitions(json.loads(_OWN.read_text(encoding="utf-8"))))
+    _discriminate(schemas["Block"])
+    for kind in _LISTED:
+        name = str(kind).capitalize()
+        schemas[f"{name}Listing"] = _listing(kind, schemas[name])
+        schemas[f"{name}ListingPage"] = _page(f"{name}Listing")
+        if kind != Kind.ARTICLE:
+            schemas[f"{name}Detail"] = _with_use(schemas[name])
+    schemas["CommentPage"], schemas["EditionPage"] = _page("Comment"), _page("EditionEntry")
+    return dict(sorted(schemas.items()))
+
+
+def _document(file: str) -> Schema:
+    schema: Schema = _rewrite(load_schema(file))
+    return {key: value for key, value in schema.items() if key not in ("$schema", "$id")}
+
+
+def _definitions(schema: Schema) -> dict[str, Schema]:
+    return {_RENAMED.get(name, name): _rewrite(each) for name, each in schema["$defs"].items()}
+
+
+def _rewrite(value: Any) -> Any:
+    """The same schema with every reference leading to its place in the contract."""
+    if isinstance(value, dict):
+        return {key: _refer(each) if key == "$ref" else _rewrite(each) for key, each in value.items()}
+    return [_rewrite(each) for each in value] if isinstance(value, list) else value
+
+
+def _refer(reference: str) -> str:
+    file, _, name = reference.partition("#/$defs/")
+    return f"{_PLACE}{_RENAMED.get(name, name) or _FILES[file]}"
+
+
+def _discriminate(block: Schema) -> None:
+    """Generated clients tell blocks apart by `type`."""
+    names = [each["$ref"].removeprefix(_PLACE) for each in block["oneOf"]]
+    mapping = {name.removesuffix("Block").lower(): f"{_PLACE}{name}" for name in names}
+    block["discriminator"] = {"propertyName": "type", "mapping": mapping}
+
+
+def _listing(kind: str, document: Schema) -> Schema:
+    """The short form: some of the document's properties, with disclaimers in short."""
+    properties = {key: document["properties"][key] for key in listed_keys(kind)}
+    if "disclaimers" in properties:
+        short = {"$ref": f"{_PLACE}ListedDisclaimer"}
+        properties["disclaimers"] = {**properties["disclaimers"], "items": short}
+    title = f"{document['title']}, in short"
+    return {**document, "title": title, "properties": properties, "required": list(properties)}
+
+
+def _with_use(document: Schema) -> Schema:
+    properties = {**document["properties"], "used_by": {"$ref": f"{_PLACE}UsedBy"}}
+    return {**document, "properties": properties, "required": [*document["required"], "used_by"]}
+
+
+def _page(name: str) -> Schema:
+    link = {"type": ["string", "null"], "format": "uri"}
+    results = {"type": "array", "items": {"$ref": f"{_PLACE}{name}"}}
+    return {
+        "type": "object",
+        "properties": {"next": link, "previous": link, "results": results},
+        "required": ["next", "previous", "results"],
+        "additionalProperties": False,
+    }

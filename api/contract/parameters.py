@@ -1,0 +1,58 @@
+"""What each parameter means, for the contract. Views name the ones they take, and refuse all others."""
+
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.utils import OpenApiParameter
+
+from cms.editions.models import Kind
+
+_TEXT: dict[str, Any] = {"type": "string"}
+_SEVERAL = "by its slug or `content_id`"
+
+
+def describe_query(name: str, *, maximum: int) -> OpenApiParameter:
+    """A query parameter. Only `limit` depends on where it is."""
+    schema, description = _query(maximum)[name]
+    required = name == "url"
+    return OpenApiParameter(name, type=schema, description=description, required=required)
+
+
+def describe_path(name: str) -> OpenApiParameter:
+    schema, description = _PATH[name]
+    return OpenApiParameter(name, type=schema, location="path", description=description)
+
+
+def _query(maximum: int) -> dict[str, tuple[dict[str, Any], str]]:
+    locales = [code for code, _ in settings.LANGUAGES]
+    size = {"type": "integer", "minimum": 1}
+    return {
+        "locale": (
+            {"type": "string", "enum": locales, "default": settings.LANGUAGE_CODE},
+            "The language.",
+        ),
+        "cursor": (_TEXT, "The opaque cursor that the page before gave; the beginning if absent."),
+        "limit": ({**size, "maximum": maximum}, "How many at most."),
+        "topic": (_TEXT, f"Only articles under this topic, {_SEVERAL}."),
+        "benefit": (_TEXT, f"Only articles that include this benefit, {_SEVERAL}."),
+        "disclaimer": (
+            {"type": "string", "format": "uuid"},
+            "Only articles that carry this disclaimer, by its `content_id`.",
+        ),
+        "person": (_TEXT, f"Only articles that this person wrote or reviewed, {_SEVERAL}."),
+        "kind": ({"type": "string", "enum": Kind.values}, "Only things of this kind."),
+        "include": (
+            {"type": "string", "enum": ["document"]},
+            "Put each thing's document into its change; then a page has at most 100.",
+        ),
+        "url": ({"type": "string", "format": "uri"}, "The address of an article on the site."),
+        "maxwidth": (size, "The greatest width of the frame, in pixels."),
+        "maxheight": (size, "The greatest height of the frame, in pixels."),
+        "format": ({"type": "string", "enum": ["json"]}, "JSON is the only format."),
+    }
+
+
+_PATH: dict[str, tuple[dict[str, Any], str]] = {
+    "name": (_TEXT, "The slug, or the `content_id`. A former slug redirects to the present one."),
+    "number": ({"type": "integer", "minimum": 1}, "The number of the edition."),
+}

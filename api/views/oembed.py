@@ -1,0 +1,52 @@
+"""The oEmbed provider."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+
+from ..answers import Answer, composed
+from ..contract.described import Contract
+from ..oembed import HEIGHT, WIDTH, describe_embed, find_by_url
+from ..parameters import invalid
+from ..problems import Problem
+from ..things import ARTICLES, cache_tag, require_published
+from .read import ReadView
+
+SMALLEST = 120
+
+
+class OEmbedView(ReadView):
+    """oEmbed 1.0, type rich, for addresses of the site's articles and of their frame pages.
+
+    Parameters that it does not know are ignored, as the specification asks.
+    """
+
+    parameters = frozenset({"url", "maxwidth", "maxheight", "format"})
+    refuses_unknown = False
+    contract = Contract("get_oembed", "Embed an article by its address", "OEmbed", tag="embedding")
+
+    def read(self, request: HttpRequest, **route: Any) -> Answer:
+        url = request.GET.get("url")
+        if not url:
+            raise invalid("url", "“url” is the address of an article on the site.")
+        if request.GET.get("format", "json") != "json":
+            raise Problem("not-implemented", "Embeds are described in JSON alone.")
+        width, height = _read_size(request, "maxwidth", WIDTH), _read_size(request, "maxheight", HEIGHT)
+        found = find_by_url(url)
+        if found is None:
+            raise Problem("not-found", "This is not the address of an article of the site.")
+        require_published(found, ARTICLES)
+        embed = describe_embed(json.loads(found.document or b"{}"), width=width, height=height)
+        content = json.dumps(embed, ensure_ascii=False).encode()
+        return composed(content, fresh_until=found.fresh_until, headers=cache_tag(found))
+
+
+def _read_size(request: HttpRequest, name: str, default: int) -> int:
+    """Our size, or less where less is asked for. Below the smallest an article cannot be read."""
+    text = request.GET.get(name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and int(text[:9]) >= SMALLEST):
+        raise invalid(name, f"“{name}” is a number of pixels, at least {SMALLEST}.")
+    return min(default, int(text[:9]))
