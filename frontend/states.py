@@ -18,6 +18,9 @@ NGINX_HEAD = """\
 #   if ($aftercare_gone) { return 410; }
 #   error_page 410 @gone;
 #   location @gone { try_files $uri/index.html /404.html =410; }
+# The longest slugs and many of them have to fit into the maps.
+map_hash_bucket_size 1024;
+map_hash_max_size 65536;
 """
 
 
