@@ -5,7 +5,8 @@ from django.urls import URLPattern, path
 
 from .things import ARTICLES, PARTS, Collection
 from .views.changes import ChangeListView
-from .views.comments import CommentListView, CommentPageView
+from .views.comment_page import CommentPageView
+from .views.comments import CommentListView
 from .views.contract import AssetView, DocsView, OpenAPIView, ProblemListView, ProblemView
 from .views.editions import EditionListView, EditionView
 from .views.oembed import OEmbedView
