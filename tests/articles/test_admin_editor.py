@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from cms.articles.models import ArticlePage
+from cms.articles.models import ArticleIndexPage, ArticlePage
 from tests.articles.factories import article_index, make_article
 from tests.articles.forms import (
     PUBLISH,
@@ -19,7 +19,7 @@ from tests.articles.forms import (
     edit_article,
     errors_of,
 )
-from tests.library.factories import locale, make_benefit, make_disclaimer, make_person, make_topic
+from tests.library.factories import edit, locale, make_benefit, make_disclaimer, make_person, make_topic
 
 pytestmark = pytest.mark.django_db
 REVIEW = {"reviewed_on": "2026-05-04", "next_review_on": "2027-05-04"}
@@ -136,6 +136,21 @@ def test_translation_begins_as_an_unreviewed_draft(admin_client):
     assert translation.content_id == page.content_id
     assert not translation.live
     assert translation.reviewed_by is None
+
+
+def test_language_begins_with_the_translation_of_its_folder(admin_client):
+    page, spanish = make_article(), {"locales": [locale("es").pk]}
+    for each in (article_index(), page):
+        admin_client.post(reverse("simple_translation:submit_page_translation", args=[each.pk]), spanish)
+    translation = ArticlePage.objects.get(locale=locale("es"))
+    assert translation.get_parent().specific == ArticleIndexPage.objects.get(locale=locale("es"))
+
+
+def test_two_revisions_are_compared(admin_client):
+    page = edit(make_article(), title="Running after surgery")
+    first, second = page.revisions.order_by("pk")[:2]
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first.pk, second.pk])
+    assert "Running" in admin_client.get(url).content.decode()
 
 
 def test_reviewers_permission_is_offered_to_groups(admin_client):
