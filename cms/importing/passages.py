@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from .lines import Group, Line
 from .source import Form, Passage
@@ -14,8 +15,8 @@ ENDS_LIKE_PROSE = re.compile(r"[.!;,…][\"'”’»)\]]*$")
 def read_passages(groups: Sequence[Group], *, something_follows: bool = False) -> tuple[Passage, ...]:
     """The passages of these groups. A heading needs something under it, in these groups or after them."""
     passages: list[Passage] = []
-    for place, group in enumerate(groups, start=1):
-        if (something_follows or place < len(groups)) and _is_heading(group):
+    for group, following in zip_longest(groups, groups[1:]):
+        if (following or something_follows) and _is_heading(group, following):
             passages.append(Passage(Form.HEADING, (group.text,)))
         else:
             passages.extend(read_group(group.lines))
@@ -44,5 +45,7 @@ def looks_like_heading(text: str) -> bool:
     return len(text) <= LONGEST_HEADING and not ENDS_LIKE_PROSE.search(text) and not BULLET.match(text)
 
 
-def _is_heading(group: Group) -> bool:
+def _is_heading(group: Group, following: Group | None) -> bool:
+    if group.text.endswith(":") and following and BULLET.match(following.text):
+        return False
     return len(group.lines) == 1 and looks_like_heading(group.text) and any(map(str.isalpha, group.text))

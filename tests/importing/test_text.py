@@ -93,6 +93,17 @@ def test_heading_before_the_run_titles_the_benefits():
     assert plain_text(article.introduction) == "Move."
 
 
+def test_line_that_leads_into_bullets_is_no_heading():
+    article = recognise("Bring these:\n\n- shoes\n- a list\nof medicine\n\nAt home:\n\nRest.")
+    assert [passage.form for passage in article.introduction] == [
+        "paragraph",
+        "bullets",
+        "heading",
+        "paragraph",
+    ]
+    assert article.introduction[1].lines == ("shoes", "a list of medicine")
+
+
 def test_second_run_stands_in_the_care_path_as_steps():
     article = recognise("1. Pain: Less.\n2. Sleep: More.\n\nWhat happens\n\n1. Visit: Soon.\n2. Plan: Next.")
     heading, *steps = article.care_path
