@@ -13,7 +13,7 @@ from frontend.release import Release
 
 BUNDLE = "pagefind"
 # What every article carries would be found in every article.
-NOT_SEARCHED = [".disclaimers", ".attribution", ".aside"]
+NOT_SEARCHED = [".disclaimers", ".attribution", "[data-contact]"]
 # Pagefind's ready-made interfaces: we have our own.
 NOT_NEEDED = ("-ui.js", "-ui.css", "pagefind-highlight.js")
 ENTRY = f"{BUNDLE}/pagefind-entry.json"

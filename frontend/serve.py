@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
@@ -34,11 +35,19 @@ def serve(directory: Path, *, host: str, port: int) -> None:
 
 def make_server(directory: Path, *, host: str = "127.0.0.1", port: int = 0) -> ThreadingHTTPServer:
     try:
-        return ThreadingHTTPServer((host, port), partial(Handler, directory=directory))
+        return Server((host, port), partial(Handler, directory=directory))
     except OSError as error:
         raise FrontendError(
             f"Port {port} of {host} cannot be used ({error.strerror}). Choose another."
         ) from error
+
+
+class Server(ThreadingHTTPServer):
+    """Says nothing of browsers that hang up early: they often do."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):
