@@ -13,7 +13,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from cms.library.models import REVIEW_FIELDS, Disclaimer, Image, Person, ReviewedModel, Topic
+from cms.library.bases import REVIEW_FIELDS, ReviewedModel
+from cms.library.models import Disclaimer, Image, Person, Topic
 
 from . import panels
 from .blocks import BodyBlock

@@ -8,7 +8,8 @@ from wagtail.admin.widgets import SlugInput
 from wagtail.models import Locale
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 
-from .models import Benefit, LibraryModel, Person, Topic
+from .bases import LibraryModel
+from .models import Benefit, Person, Topic
 
 
 class PartForm(forms.ModelForm):

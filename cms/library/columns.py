@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 
-from .models import ReviewedModel
+from .bases import ReviewedModel
 
 
 def is_overdue(reviewed: ReviewedModel) -> bool:

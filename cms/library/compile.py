@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from .bases import ReviewedModel
 from .given import Addresses, Document, Given, part_of
-from .models import Benefit, Disclaimer, Image, Person, ReviewedModel, SiteProfile, Topic
+from .models import Benefit, Disclaimer, Image, Person, SiteProfile, Topic
 from .presets import sources_of
 from .text import clean_html, plain_text
 from .words import words_digest

@@ -7,7 +7,8 @@ from typing import TypeVar
 from django.conf import settings
 from wagtail.models import Locale
 
-from cms.library.models import Benefit, Disclaimer, LibraryModel, Person, SiteProfile, Topic
+from cms.library.bases import LibraryModel
+from cms.library.models import Benefit, Disclaimer, Person, SiteProfile, Topic
 
 from .content import Entry, content_id, read_library
 from .prose import to_rich_text
