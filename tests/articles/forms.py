@@ -7,7 +7,7 @@ from cms.articles.models import ArticlePage
 from tests.articles.factories import article_index
 
 PUBLISH = {"action-publish": "action-publish"}
-SAVE_DRAFT = {}
+SAVE_DRAFT: dict[str, str] = {}
 WALKING = [("text", rich_text("<p>Walking helps you to heal.</p>"))]
 
 
