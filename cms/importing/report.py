@@ -17,8 +17,8 @@ LABEL_WIDTH = 14
 LONGEST_EXCERPT = 68
 NAMES = {Form.HEADING: "heading", Form.PARAGRAPH: "paragraph", Form.BULLETS: "list"}
 RESULTS = {
-    Result.CREATED: "a new draft",
-    Result.UPDATED: "imported before; its draft is updated",
+    Result.CREATED: "a new one",
+    Result.UPDATED: "imported before, and now updated",
     Result.UNCHANGED: "imported before; nothing in the source has changed",
     Result.EDITED: (
         "imported before, and worked on since: it was left as it is. Edit it there, "
