@@ -42,6 +42,7 @@ _HUB_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
     # Nobody uploads documents, but the admin does not start without it.
