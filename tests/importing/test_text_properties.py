@@ -6,7 +6,7 @@ from dataclasses import replace
 from textwrap import fill
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.importing.files import LARGEST, SourceRefused, decode_source
@@ -25,6 +25,9 @@ SOURCES = st.one_of(
     st.text(), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=60).map("".join)
 ).map(lambda text: f"Walking after surgery\n\n{text}")
 
+# A busy machine is no failure; how long a text may take is a test of its own.
+UNHURRIED = settings(deadline=None)
+
 
 def words_in(text):
     return Counter(re.findall(r"\w+", clean_line(" ".join(text.splitlines()))))
@@ -41,6 +44,7 @@ def everything_in(article):
     yield from (left.line for left in article.left_out)
 
 
+@UNHURRIED
 @given(SOURCES)
 def test_no_word_of_a_source_is_lost(text):
     try:
@@ -54,6 +58,7 @@ def test_no_word_of_a_source_is_lost(text):
     assert sum(lost.values()) <= sum(word.startswith("0") for word in words_in(text).elements())
 
 
+@UNHURRIED
 @given(SOURCES)
 def test_every_left_out_line_has_its_place_and_reason(text):
     try:
@@ -66,12 +71,14 @@ def test_every_left_out_line_has_its_place_and_reason(text):
         assert left.reason
 
 
+@UNHURRIED
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content):
     with suppress(SourceRefused):
         recognise_article(decode_source(content, name="source.txt"))
 
 
+@UNHURRIED
 @given(st.integers(min_value=40, max_value=115))
 def test_wrapping_a_source_changes_nothing(width):
     text = MOVING_AGAIN.read_text(encoding="utf-8")
