@@ -7,7 +7,9 @@ finds the old cursor, is sent the same changes again, and writes the same files.
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 from frontend.build import build, make_files, write_files
 from frontend.client import FeedPage, Hub
@@ -20,8 +22,6 @@ from frontend.search import is_search_file, write_search_index
 
 POLL = 0.5
 LONGEST_PAUSE = 15.0
-# Making the search index waits for a quiet moment, but not longer than this.
-SEARCH_DELAY = 10.0
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,9 @@ logger = logging.getLogger(__name__)
 class Follower:
     options: Options
     hub: Hub
-    _search_due: float = field(default=0.0, init=False)
+    _thread: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1), init=False)
+    _indexing: Future[None] | None = field(default=None, init=False)
+    _indexed: str = field(default="", init=False)
 
     def step(self) -> bool:
         """Bring the release up to date with one page of the feed; True if there was anything to do."""
@@ -54,7 +56,8 @@ class Follower:
             return True
         if page.changes:
             self._apply(page, release, mirror)
-        return self._search(release, mirror, quiet=not page.changes) or bool(page.changes)
+        self._index(release, mirror)
+        return bool(page.changes)
 
     def _apply(self, page: FeedPage, release: Release, mirror: Mirror) -> None:
         with mirror.transaction():
@@ -63,20 +66,22 @@ class Follower:
             files = make_files(mirror, self.options)
             written = write_files(release, _to_write(files, changed, everything=clinic))
             _remove_others(release, files)
-            mirror.set_note("search", "due")
             mirror.set_note("cursor", page.cursor)
+            mirror.set_note("index due", page.cursor)
         logger.info("%s changes, %s files written", len(changed), written)
 
-    def _search(self, release: Release, mirror: Mirror, *, quiet: bool) -> bool:
-        if mirror.note("search") != "due":
-            return False
-        self._search_due = self._search_due or time.monotonic() + SEARCH_DELAY
-        if not quiet and time.monotonic() < self._search_due:
-            return False
-        self._search_due = 0.0
-        write_search_index(release)
-        mirror.set_note("search", "")
-        return True
+    def _index(self, release: Release, mirror: Mirror) -> None:
+        """The search index is made in a thread beside us, and again if more has changed meanwhile."""
+        due = mirror.note("index due")
+        if self._indexing and self._indexing.done():
+            made, self._indexing = self._indexing, None
+            made.result()
+            if due == self._indexed:
+                mirror.set_note("index due", "")
+                return
+        if due and not self._indexing:
+            self._indexed = due
+            self._indexing = self._thread.submit(write_search_index, release)
 
 
 def follow(follower: Follower, *, sleep: Callable[[float], None] = time.sleep) -> None:

@@ -1,6 +1,7 @@
 """A release is a folder that holds one whole site; `current` points to the one that is shown."""
 
 import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,8 +38,10 @@ class Release:
         return True
 
     def files(self) -> set[str]:
-        found = (path for path in self.folder.rglob("*") if path.is_file())
-        return {path.relative_to(self.folder).as_posix() for path in found}
+        found = ((Path(folder), names) for folder, _, names in os.walk(self.folder))
+        return {
+            (folder.relative_to(self.folder) / name).as_posix() for folder, names in found for name in names
+        }
 
     def remove(self, file: str) -> None:
         """Remove a file, and the folders that are empty without it."""
