@@ -1,6 +1,7 @@
 """The end of a unit: everything noted is compiled, stored, and carried on to whatever includes it."""
 
 import heapq
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -23,22 +24,27 @@ SELF: Document = {"reason": "self"}
 
 
 class WorkList:
-    """Things to compile, in compiling order. A thing added again while it waits is compiled once."""
+    """Things to compile, in compiling order, each once while it waits.
+
+    A thing that was compiled before in this unit goes behind all that were not: it may have to follow several.
+    """
 
     def __init__(self) -> None:
-        self._heap: list[tuple[int, str, str]] = []
+        self._heap: list[tuple[int, int, str, str]] = []
         self._waiting: dict[Key, tuple[str, Document]] = {}
+        self._compiled: Counter[Key] = Counter()
 
     def add(self, kind: str, key: Key, because: Document) -> None:
         if key not in self._waiting:
             self._waiting[key] = (kind, because)
-            heapq.heappush(self._heap, (rank_of(kind), str(key[0]), key[1]))
+            heapq.heappush(self._heap, (self._compiled[key], rank_of(kind), str(key[0]), key[1]))
 
     def pop(self) -> tuple[str, Key, Document] | None:
         if not self._heap:
             return None
-        _, content_id, locale = heapq.heappop(self._heap)
+        *_, content_id, locale = heapq.heappop(self._heap)
         key = (UUID(content_id), locale)
+        self._compiled[key] += 1
         kind, because = self._waiting.pop(key)
         return kind, key, because
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from cms.editions.models import Inclusion, Kind, Role, Route, State, Thing
 from cms.editions.schemas import InvalidDocument, check_document
@@ -86,3 +86,10 @@ def require_other_disclaimers(thing: Thing) -> None:
             f"“{thing.title}” is the only medical disclaimer of {uncovered.count()} published articles, "
             f"such as “{titles[0]}”. Publish another one for them first."
         )
+
+
+def explain_protection(error: ProtectedError) -> str:
+    """Why something in use is not deleted, naming some of what uses it."""
+    users = sorted({str(getattr(row, "page", row)) for row in error.protected_objects})
+    names = ", ".join(f"“{name}”" for name in users[:3])
+    return f"Not deleted: it is used by {names}{' and others' if users[3:] else ''}. Take it out there first."

@@ -7,10 +7,10 @@ from wagtail.test.utils.form_data import rich_text
 
 from cms.articles.models import ArticlePage
 from cms.editions.models import Edition, Thing
-from cms.library.models import Benefit
+from cms.library.models import Benefit, Image
 from tests.articles.factories import make_article
 from tests.articles.forms import WALKING, benefit_item, benefits_block, create_article, edit_article
-from tests.library.factories import edit, make_benefit, make_disclaimer
+from tests.library.factories import edit, make_benefit, make_disclaimer, make_image
 from tests.library.forms import PUBLISH, benefit_form, disclaimer_form, part_url
 from tests.publishing.ledger import document_of, thing_of
 
@@ -141,3 +141,13 @@ def test_text_without_words_is_refused_where_it_stands(admin_client):
     response, page = create_article(admin_client, body=body)
     assert "In block 2 of the article (callout), “html” is empty" in words_of(response)
     assert not page.live
+
+
+def test_picture_in_use_cannot_be_deleted(admin_client):
+    make_disclaimer()
+    image = make_image()
+    make_article(hero_image=image)
+    response = admin_client.post(reverse("wagtailimages:delete", args=[image.pk]))
+    assert "Walking after surgery" in words_of(response)
+    assert Image.objects.filter(pk=image.pk).exists()
+    assert thing_of(image).state == "published"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.articles.models import ArticleTopic
 from cms.publishing import cascade
 from cms.publishing.drain import drain_all
 from cms.publishing.models import PendingRecompile
@@ -190,3 +191,16 @@ def test_drained_article_that_is_refused_keeps_its_edition(monkeypatch, disclaim
     assert drain_all() == 2
     assert len(document_of(page)["disclaimers"]) == 1
     assert "no live medical disclaimer" in caplog.text
+
+
+def test_guide_that_links_to_new_articles_is_published_twice_at_most():
+    pages = [make_article(f"Page {number}", live=False) for number in range(5)]
+    links = "".join(f'<p><a linktype="page" id="{page.pk}">{page.title}</a></p>' for page in pages)
+    with unit() as work:
+        topic = make_topic(body=links)
+        for page in pages:
+            page.topics.add(ArticleTopic(topic=topic))
+            page.save_revision().publish()
+    assert len(editions_of(topic)) <= 2
+    assert document_of(topic)["html"].count("href=") == 5
+    assert len(work.editions) <= 7
