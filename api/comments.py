@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -53,7 +52,7 @@ class OwnOrigin(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         sent = request.headers.get("Origin")
-        if request.method in SAFE_METHODS or sent is None or sent in _own_origins():
+        if request.method in SAFE_METHODS or sent is None or sent in _own_origins(request):
             return True
         raise Problem("foreign-origin", f"Comments are not taken from {sent}.")
 
@@ -109,7 +108,6 @@ def _read_data(request: Request) -> Mapping[str, Any]:
     return request.data if isinstance(request.data, Mapping) else {}
 
 
-def _own_origins() -> set[str]:
+def _own_origins(request: Request) -> set[str]:
     """The site's, those that are allowed, and our own: the page for readers without script is served here."""
-    own = urlsplit(settings.API_URL)
-    return {*settings.CORS_ALLOWED_ORIGINS, f"{own.scheme}://{own.netloc}"}
+    return {*settings.CORS_ALLOWED_ORIGINS, f"{request.scheme}://{request.get_host()}"}

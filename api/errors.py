@@ -47,7 +47,7 @@ def describe(error: Exception) -> tuple[ProblemType, str, dict[str, Any]]:
     if isinstance(error, PermissionDenied):
         return TYPES["forbidden"], "This is not allowed.", {}
     if isinstance(error, APIException) and error.status_code in BY_STATUS:
-        return BY_STATUS[error.status_code], str(error.detail), {}
+        return BY_STATUS[error.status_code], f"{str(error.detail).rstrip('.')}.", {}
     return TYPES["server-error"], "The hub could not answer, and has logged why.", {}
 
 

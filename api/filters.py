@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from cms.editions.models import Thing
 
-from .parameters import invalid, read_uuid
+from .parameters import invalid, is_slug, read_uuid
 from .things import PARTS, Collection
 
 FILTERS: dict[str, Collection] = {str(collection.kind): collection for collection in PARTS}
@@ -35,7 +35,7 @@ def _named(collection: Collection, value: str, locale: str) -> Q:
     content_id = read_uuid(value)
     if content_id:
         return Q(kind=collection.kind, content_id=content_id)
-    if not collection.has_slugs:
+    if not collection.has_slugs or not is_slug(value):
         return Q(pk=None)
     path = f"{collection.name}/{value}"
     return Q(kind=collection.kind, routes__path=path, routes__locale__in={locale, settings.LANGUAGE_CODE})

@@ -18,7 +18,11 @@ _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 
 def find_by_url(url: str) -> Found | None:
     """The article of a page of the site, under its present or a former slug, or of an embed's frame page."""
-    site, asked = urlsplit(settings.SITE_URL), urlsplit(url)
+    site = urlsplit(settings.SITE_URL)
+    try:
+        asked = urlsplit(url)
+    except ValueError:
+        return None
     base = f"{site.path}/"
     if (asked.scheme, asked.netloc) != (site.scheme, site.netloc) or not asked.path.startswith(base):
         return None

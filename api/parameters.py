@@ -1,5 +1,6 @@
 """Query parameters: each is known and valid, or the answer says which are."""
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from django.conf import settings
 from django.http import QueryDict
 
 from .problems import Problem
+
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,200}")
 
 
 def require_known(query: QueryDict, known: Iterable[str]) -> None:
@@ -52,6 +55,11 @@ def read_uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def is_slug(text: str) -> bool:
+    """Whether this can be a slug at all. What cannot, such as a NUL, is not shown to the database."""
+    return _SLUG.fullmatch(text) is not None
 
 
 def invalid(name: str, detail: str) -> Problem:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from cms.editions.models import Audience, Edition, Kind, State
 
 from .answers import known_tags
-from .parameters import read_locale, read_uuid
+from .parameters import is_slug, read_locale, read_uuid
 from .problems import Problem
 from .reads import Found, find_by_id, find_by_path
 
@@ -64,7 +64,7 @@ def find_thing(collection: Collection, name: str, locale: str, *, known: str = "
     content_id = read_uuid(name)
     if content_id:
         return find_by_id(collection.kind, content_id, locale, known=known)
-    if collection.has_slugs:
+    if collection.has_slugs and is_slug(name):
         return find_by_path(locale, f"{collection.name}/{name}", known=known)
     return None
 

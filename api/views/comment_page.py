@@ -41,7 +41,7 @@ class CommentPageView(CommentsView):
 
     def post(self, request: Request, **route: Any) -> HttpResponse:
         found = self.receive(request, route["name"])
-        response = HttpResponseRedirect(_address(found, sent="1"))
+        response = HttpResponseRedirect(f"{request.path}{_query(found, sent='1')}")
         response.status_code = 303
         response["Cache-Control"] = "no-store"
         return response
@@ -79,16 +79,16 @@ def _render(request: HttpRequest, found: Found, query: QueryDict, context: dict[
         "heading": words["title"].format(title=document["title"]),
         "comments": rows,
         "links": page.links(rows),
-        "action": _address(found),
+        "action": f"comments.html{_query(found)}",
         "lengths": {"name": NAME_LENGTH, "text": TEXT_LENGTH},
-        "assets": f"{settings.API_URL}/docs/assets/",
+        "assets": "../../docs/assets/",
         **context,
     }
     headers = (("Link", f'<{document["url"]}>; rel="canonical"'),)
     return render_page(request, "comments", everything, max_age=FRESH, headers=headers)
 
 
-def _address(found: Found, **query: str) -> str:
+def _query(found: Found, **query: str) -> str:
     if found.locale != settings.LANGUAGE_CODE:
         query["locale"] = found.locale
-    return f"{settings.API_URL}/{found.path}/comments.html{'?' if query else ''}{urlencode(query)}"
+    return f"?{urlencode(query)}" if query else ""

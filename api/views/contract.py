@@ -5,7 +5,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from drf_spectacular.generators import SchemaGenerator
 
@@ -50,7 +49,7 @@ class DocsView(ReadView):
     renderer_classes = [StoredHTML]
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        context = {"contract": f"{settings.API_URL}/openapi.json", "assets": "assets/"}
+        context = {"contract": "../openapi.json", "assets": "assets/"}
         return render_page(request, "docs", context, policy=_DOCS_POLICY)
 
 

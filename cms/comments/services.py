@@ -11,8 +11,8 @@ from .models import NAME_LENGTH, TEXT_LENGTH, Comment, State
 
 _LENGTHS = {"name": NAME_LENGTH, "text": TEXT_LENGTH}
 _KEPT = {"name": "", "text": "\n\t"}
-# What joins and directs letters in real scripts is no letter itself, yet names are written with it.
-_JOINERS = "\u200c\u200d"
+# These turn the direction of what follows, and so can show a text that is not the one that was approved.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 class InvalidComment(ValueError):
@@ -69,11 +69,11 @@ def _clean(field: str, value: object) -> tuple[str, str]:
         return "", f"Please give a {field}."
     if len(text) > _LENGTHS[field]:
         return "", f"The {field} is longer than {_LENGTHS[field]} characters."
-    if any(_is_control(char) and char not in _KEPT[field] for char in text):
+    if any(_is_unseen(char) and char not in _KEPT[field] for char in text):
         return "", f"The {field} holds characters that cannot be shown."
     return text, ""
 
 
-def _is_control(char: str) -> bool:
-    """Control, surrogate and invisible formatting characters, which can disguise a text."""
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in _JOINERS
+def _is_unseen(char: str) -> bool:
+    """Control characters, half characters, and those that can disguise a text."""
+    return unicodedata.category(char) in ("Cc", "Cs") or char in _TURNING

@@ -1,0 +1,125 @@
+import re
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from django.utils import timezone
+from django.utils.http import http_date
+
+from cms.editions.models import Edition, Thing
+from tests.editions.factories import BEGAN, make_site, make_topic, publish, publish_article
+
+pytestmark = pytest.mark.django_db
+PATHS = [
+    "articles/",
+    "articles/walking-again/",
+    "articles/walking-again.html",
+    "articles/walking-again.md",
+    "articles/walking-again/editions/",
+    "articles/walking-again/editions/1/",
+    "articles/walking-again/comments/",
+    "articles/walking-again/comments.html",
+    "topics/",
+    "topics/recovery/",
+    "site/",
+    "changes/",
+    "openapi.json",
+    "docs/",
+    "docs/assets/page.css",
+    "problems/",
+]
+
+
+@pytest.fixture(autouse=True)
+def _published():
+    publish_article()
+    publish(make_topic(), path="topics/recovery")
+    publish(make_site())
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_tag_is_the_digest_of_the_bytes_and_saves_them(read, path):
+    answer = read(path)
+    assert answer["ETag"] == f'"sha-256:{sha256(answer.content).hexdigest()}"'
+    again = read(path, if_none_match=answer["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    for name in ("ETag", "Cache-Control", "Access-Control-Allow-Origin"):
+        assert again[name] == answer[name]
+    assert "Content-Type" not in again
+
+
+def test_tag_of_a_detail_is_the_digest_of_the_feed(read):
+    change = read.json("changes/?kind=article")["changes"][0]
+    assert read("articles/walking-again/")["ETag"] == f'"{change["digest"]}"'
+
+
+@pytest.mark.parametrize("form", ['W/"{0}"', '"other", "{0}"', '"{0}", "other"', "*"])
+def test_tag_is_recognised_in_all_its_forms(read, form):
+    digest = f"sha-256:{Edition.objects.get(thing__kind='article').digest}"
+    assert read("articles/walking-again/", if_none_match=form.format(digest)).status_code == 304
+
+
+@pytest.mark.parametrize("tag", ['"other"', "garbage", '"sha-256:"', '"sha-256:%s"' % ("0" * 64)])
+def test_other_tag_gets_the_bytes(read, tag):
+    assert read("articles/walking-again/", if_none_match=tag).status_code == 200
+
+
+def test_new_edition_has_a_new_tag(read):
+    before = read("articles/walking-again/")["ETag"]
+    publish_article(title="Changed")
+    assert read("articles/walking-again/", if_none_match=before).status_code == 200
+
+
+def test_last_modified_is_the_time_of_the_edition(read):
+    assert read("articles/walking-again/")["Last-Modified"] == http_date(BEGAN.timestamp())
+    unchanged = read("articles/walking-again/", if_modified_since=http_date(BEGAN.timestamp()))
+    assert unchanged.status_code == 304
+    earlier = http_date(BEGAN.timestamp() - 1)
+    assert read("articles/walking-again/", if_modified_since=earlier).status_code == 200
+
+
+def test_tag_counts_more_than_the_date(read):
+    headers = {"if_none_match": '"other"', "if_modified_since": http_date(BEGAN.timestamp())}
+    assert read("articles/walking-again/", **headers).status_code == 200
+
+
+def ages(answer):
+    return dict(re.findall(r"([a-z-]+)=(\d+)", answer["Cache-Control"]))
+
+
+def test_reads_are_public_and_kept_a_minute(read):
+    answer = read("articles/walking-again/")
+    assert answer["Cache-Control"].startswith("public, max-age=60, ")
+    assert ages(answer)["stale-if-error"] == str(86_400 - 60)
+
+
+@pytest.mark.parametrize("path", ["articles/", "articles/walking-again/", "articles/walking-again.md"])
+@pytest.mark.parametrize("left", [-5, 0, 30, 90])
+def test_nothing_is_kept_beyond_the_moment_from_which_it_is_wrong(read, path, left):
+    Thing.objects.update(fresh_until=timezone.now() + timedelta(seconds=left))
+    kept = {name: int(age) for name, age in ages(read(path)).items()}
+    assert kept["max-age"] <= max(0, left)
+    assert kept["max-age"] + kept["stale-while-revalidate"] <= max(0, left)
+    assert kept["max-age"] + kept["stale-if-error"] <= max(0, left)
+
+
+def test_edition_is_immutable_for_an_hour_at_most(read):
+    answer = read("articles/walking-again/editions/1/")
+    assert answer["Cache-Control"].startswith("public, max-age=3600, ")
+    assert answer["Cache-Control"].endswith(", immutable")
+    assert answer["Cache-Tag"] == f"{answer.json()['content_id']}.en"
+
+
+def test_errors_are_not_kept(read):
+    assert read("articles/none/")["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_everybody_gets_the_same_answer(read, path):
+    """Neither origin, nor language, nor cookie: a cache keeps one copy."""
+    plain = read(path)
+    signed_in = f"sessionid={'a' * 32}"
+    other = read(path, origin="https://anywhere.example", accept_language="es", cookie=signed_in)
+    assert (plain.content, plain["Access-Control-Allow-Origin"]) == (other.content, "*")
+    assert "Vary" not in other
+    assert "Set-Cookie" not in other
