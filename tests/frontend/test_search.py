@@ -21,6 +21,10 @@ def pages(release):
     return {language: value["page_count"] for language, value in languages.items()}
 
 
+def fragments(release):
+    return [name for name in release.files() if name.startswith("pagefind/fragment/en_")]
+
+
 def test_index_holds_the_articles_of_each_language(release):
     assert pages(release) == {"en": 2, "es": 1}
 
@@ -48,9 +52,8 @@ def test_index_that_was_due_when_the_follower_ended_is_made_by_the_next(
         patch.setattr(follow, "write_search_index", lambda release: None)
         Follower(options, hub).step()
     follower = Follower(options, hub)
-    wait_for(lambda: not follower.step() and pages(release)["en"] == 1, 10)
-    entries = [name for name in release.files() if name.startswith("pagefind/fragment/en_")]
-    assert len(entries) == 1
+    wait_for(lambda: not follower.step() and len(fragments(release)) == 1, 10)
+    assert pages(release)["en"] == 1
 
 
 def test_site_without_articles_has_an_index_too(options, hub, stub):
