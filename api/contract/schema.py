@@ -56,7 +56,7 @@ class ContractSchema(AutoSchema):
         contract = self._contract
         schema = reference(contract.schema) if contract.schema else {"type": "string"}
         responses: dict[Any, Any] = {
-            (str(contract.status), contract.media_type): OpenApiResponse(schema, "As asked."),
+            (str(contract.status), contract.media_type): OpenApiResponse(schema, "What was asked for."),
             ("default", PROBLEM): OpenApiResponse(reference("Problem"), "Anything that goes wrong."),
         }
         if self.method == "GET":
