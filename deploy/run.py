@@ -5,14 +5,24 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
+from honcho.printer import Message, Printer
 
 from cms.environment import ROOT
 from deploy.announce import announce
 from deploy.ports import PortError, read_ports
+
+
+class Terminal(Printer):
+    """Where the processes' lines go. Whether anybody still reads them decides nothing."""
+
+    def write(self, message: Message) -> None:
+        with suppress(OSError):
+            super().write(message)
 
 
 class Processes(Manager):
@@ -44,11 +54,12 @@ def main() -> int:
 
 
 def _run(ports: dict[str, int], environment: dict[str, str]) -> int:
-    processes = Processes()
+    processes = Processes(Terminal(sys.stdout))
     for name, command in parse_procfile(Path("Procfile").read_text()).processes.items():
         processes.add_process(name, command, env=environment)
-    # A closed terminal stops everything, as Ctrl-C does.
-    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # A closed terminal stops everything, as Ctrl-C does; unless it was started by nohup.
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     threading.Thread(target=announce, args=(ports, environment), daemon=True).start()
     processes.loop()
     stopped_on_purpose = processes.returncode in (128 + signal.SIGINT, 128 + signal.SIGTERM)
