@@ -66,6 +66,8 @@ def respond(answer: Answer, request: HttpRequest) -> HttpResponse:
 
 def publicly(response: HttpResponse) -> HttpResponse:
     """Said by the view itself and to everybody alike, so that a cache keeps one copy for all origins."""
+    if response.status_code not in (204, 304):
+        response.setdefault("Content-Length", str(len(response.content)))
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = _EXPOSED
     return response

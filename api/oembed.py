@@ -12,6 +12,8 @@ from .reads import Found
 from .things import ARTICLES, find_thing
 
 WIDTH, HEIGHT = 640, 720
+# Below this an article cannot be read.
+SMALLEST = 120
 CACHE_AGE = 3600
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 

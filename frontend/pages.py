@@ -29,7 +29,7 @@ def article_page(
         site=site,
         document=document,
         headings=headings_of(document),
-        comments_html=document["comments"]["url"].rstrip("/") + ".html",
+        comments_html="/comments.html".join(document["comments"]["url"].rsplit("/comments/", 1)),
         json_ld=json_ld(document, site),
     )
 

@@ -7,13 +7,17 @@ from drf_spectacular.utils import OpenApiParameter
 
 from cms.editions.models import Kind
 
+from ..oembed import SMALLEST
+
 _TEXT: dict[str, Any] = {"type": "string"}
 _SEVERAL = "by its slug or `content_id`"
 
 
-def describe_query(name: str, *, maximum: int) -> OpenApiParameter:
-    """A query parameter. Only `limit` depends on where it is."""
+def describe_query(name: str, *, maximum: int = 0, any_locale: bool = False) -> OpenApiParameter:
+    """A query parameter. What `limit` and `locale` may be depends on where they are."""
     schema, description = _query(maximum)[name]
+    if name == "locale" and any_locale:
+        schema, description = {"type": "string"}, "Only this language (`und` for images); all if absent."
     required = name == "url"
     return OpenApiParameter(name, type=schema, description=description, required=required)
 
@@ -25,14 +29,14 @@ def describe_path(name: str) -> OpenApiParameter:
 
 def _query(maximum: int) -> dict[str, tuple[dict[str, Any], str]]:
     locales = [code for code, _ in settings.LANGUAGES]
-    size = {"type": "integer", "minimum": 1}
+    size = {"type": "integer", "minimum": SMALLEST}
     return {
         "locale": (
             {"type": "string", "enum": locales, "default": settings.LANGUAGE_CODE},
             "The language.",
         ),
         "cursor": (_TEXT, "The opaque cursor that the page before gave; the beginning if absent."),
-        "limit": ({**size, "maximum": maximum}, "How many at most."),
+        "limit": ({"type": "integer", "minimum": 1, "maximum": maximum}, "How many at most."),
         "topic": (_TEXT, f"Only articles under this topic, {_SEVERAL}."),
         "benefit": (_TEXT, f"Only articles that include this benefit, {_SEVERAL}."),
         "disclaimer": (

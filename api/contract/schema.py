@@ -41,9 +41,9 @@ class ContractSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         path = [describe_path(name) for name in ("name", "number") if f"{{{name}}}" in self.path]
         if self.method == "POST":
-            return [*path, describe_query("locale", maximum=0)]
-        names = sorted(self.view.parameters)
-        query = [describe_query(name, maximum=self.view.largest_page) for name in names]
+            return [*path, describe_query("locale")]
+        where = {"maximum": self.view.largest_page, "any_locale": self.view.any_locale}
+        query = [describe_query(name, **where) for name in sorted(self.view.parameters)]
         return [*path, *query, _ETAG]
 
     def get_request_serializer(self) -> dict[str, Any] | None:

@@ -25,6 +25,7 @@ class ChangeListView(ReadView):
 
     parameters = frozenset({"cursor", "limit", "kind", "locale", "include"})
     largest_page = MAXIMUM
+    any_locale = True
     contract = Contract("list_changes", "Follow what changes", "ChangePage", tag="changes")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:

@@ -63,6 +63,7 @@ class CommentPageView(CommentsView):
             return response
         answer = _render(request, found, QueryDict(), context)
         response.content = answer.content or b""
+        del response["Content-Length"]
         for name, value in (("Content-Type", HTML), *answer.headers):
             response[name] = value
         return response

@@ -7,13 +7,11 @@ from django.http import HttpRequest
 
 from ..answers import Answer, composed
 from ..contract.described import Contract
-from ..oembed import HEIGHT, WIDTH, describe_embed, find_by_url
+from ..oembed import HEIGHT, SMALLEST, WIDTH, describe_embed, find_by_url
 from ..parameters import invalid
 from ..problems import Problem
 from ..things import ARTICLES, cache_tag, require_published
 from .read import ReadView
-
-SMALLEST = 120
 
 
 class OEmbedView(ReadView):
@@ -43,7 +41,7 @@ class OEmbedView(ReadView):
 
 
 def _read_size(request: HttpRequest, name: str, default: int) -> int:
-    """Our size, or less where less is asked for. Below the smallest an article cannot be read."""
+    """Our size, or less where less is asked for."""
     text = request.GET.get(name)
     if text is None:
         return default

@@ -24,11 +24,12 @@ class ReadView(APIView):
     methods: ClassVar[str] = "GET, HEAD, OPTIONS"
     refuses_unknown: ClassVar[bool] = True
     largest_page: ClassVar[int] = 100
+    any_locale: ClassVar[bool] = False
     content_type: ClassVar[str] = JSON
     renderer_classes = [StoredJSON]
     throttle_classes: ClassVar[list[Any]] = []
 
-    def read(self, request: HttpRequest, **route: Any) -> Answer | HttpResponse:
+    def read(self, request: HttpRequest, **route: Any) -> Answer:
         raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **route: Any) -> HttpResponse:
@@ -53,8 +54,7 @@ class ReadView(APIView):
     def _answer(self, request: HttpRequest, route: dict[str, Any]) -> HttpResponse:
         if self.refuses_unknown and request.META.get("QUERY_STRING"):
             require_known(request.GET, self.parameters)
-        answer = self.read(request, **route)
-        return respond(answer, request) if isinstance(answer, Answer) else publicly(answer)
+        return respond(self.read(request, **route), request)
 
     def _accepted(self, request: HttpRequest) -> bool:
         """Whether the reader plainly takes what this view has. Otherwise there is something to negotiate."""

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
+from rest_framework.request import Request
 
+from ..answers import Answer
 from ..errors import redirect
 from ..problems import Problem
 from .read import ReadView
@@ -14,24 +16,21 @@ class UnknownView(ReadView):
     """Answers whatever no other address does, in both roles: delivery has no middleware that would."""
 
     schema = None
+    refuses_unknown = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **route: Any) -> HttpResponse:
-        if request.method in ("GET", "HEAD") and not request.path.endswith("/"):
-            with_slash = f"{request.path_info}/"
-            if getattr(resolve(with_slash).func, "cls", None) is not UnknownView:
-                query = request.META.get("QUERY_STRING", "")
-                return redirect(f"{request.path}/{'?' if query else ''}{query}")
+        if request.method in ("GET", "HEAD") and _lacks_its_slash(request.path_info):
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(f"{request.path}/{'?' if query else ''}{query}")
         return super().dispatch(request, *args, **route)
 
-    def initial(self, request: Any, *args: Any, **route: Any) -> None:
-        raise _nothing_here()
+    def initial(self, request: Request, *args: Any, **route: Any) -> None:
+        """Whatever the method or the media type: there is nothing to negotiate."""
+        self.read(request._request)
 
-    def read(self, request: HttpRequest, **route: Any) -> HttpResponse:
-        raise _nothing_here()
-
-    def _answer(self, request: HttpRequest, route: dict[str, Any]) -> HttpResponse:
-        return self.read(request)
+    def read(self, request: HttpRequest, **route: Any) -> Answer:
+        raise Problem("not-found", "The API has no such address. Its documentation lists them all.")
 
 
-def _nothing_here() -> Problem:
-    return Problem("not-found", "The API has no such address. Its documentation lists them all.")
+def _lacks_its_slash(path: str) -> bool:
+    return not path.endswith("/") and getattr(resolve(f"{path}/").func, "cls", None) is not UnknownView
