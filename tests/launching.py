@@ -25,15 +25,20 @@ PORTS = ("PORT", "SITE_PORT", "PARTNER_PORT")
 
 @dataclass
 class Launched:
-    """A running launcher: its four addresses, and what it has said so far."""
+    """A running launcher: where and with what it runs, its four addresses, and what it has said so far."""
 
     process: subprocess.Popen[str]
-    ports: dict[str, int]
+    folder: Path
+    environment: dict[str, str]
     lines: list[str] = field(default_factory=list)
 
     @property
+    def ports(self) -> list[int]:
+        return [int(self.environment[name]) for name in PORTS]
+
+    @property
     def hub(self) -> str:
-        return f"http://localhost:{self.ports['PORT']}"
+        return f"http://localhost:{self.environment['PORT']}"
 
     @property
     def api(self) -> str:
@@ -41,11 +46,11 @@ class Launched:
 
     @property
     def site(self) -> str:
-        return f"http://localhost:{self.ports['SITE_PORT']}"
+        return f"http://localhost:{self.environment['SITE_PORT']}"
 
     @property
     def partner(self) -> str:
-        return f"http://localhost:{self.ports['PARTNER_PORT']}"
+        return f"http://localhost:{self.environment['PARTNER_PORT']}"
 
     @property
     def said(self) -> str:
@@ -98,7 +103,7 @@ def start_everything(folder: Path, *, database: str | None = None, **variables: 
         text=True,
         start_new_session=True,
     )
-    launched = Launched(process, ports)
+    launched = Launched(process, folder, environment)
     try:
         yield launched
     finally:

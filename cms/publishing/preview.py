@@ -24,7 +24,8 @@ def render_preview(item: Any, request: HttpRequest) -> HttpResponse:
     shown = {
         "document": document,
         "site": document if item.kind == Kind.SITE else find_site(locale_of(item)),
-        "asset_base": request.build_absolute_uri(static("site/")).rstrip("/"),
+        # Without a host: Wagtail's preview request bears the site's, which serves no file of the hub's.
+        "asset_base": static("site/").rstrip("/"),
         "problems": find_problems(item, content),
     }
     if item.kind == Kind.ARTICLE:

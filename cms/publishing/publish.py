@@ -26,7 +26,7 @@ SELF: Document = {"reason": "self"}
 class WorkList:
     """Things to compile, in compiling order, each once while it waits.
 
-    A thing that was compiled before in this unit goes behind all that were not: it may have to follow several.
+    What was compiled before in this unit goes behind all that was not: it may have to follow several.
     """
 
     def __init__(self) -> None:

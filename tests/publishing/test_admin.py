@@ -112,7 +112,7 @@ def test_bulk_publishing_stops_whole_at_a_refusal(admin_client):
     query = "?" + "&".join(f"id={page.pk}" for page in pages)
     response = admin_client.post(url + query, {"include_descendants": "off"})
     shown = admin_client.get(response.url).content.decode()
-    assert "“One” has no live medical disclaimer" in shown
+    assert "has no live medical disclaimer" in shown
     assert "have been published" not in shown
     assert not ArticlePage.objects.filter(live=True).exists()
     assert not Thing.objects.filter(kind="article").exists()
@@ -126,6 +126,7 @@ def test_preview_shows_the_draft_as_the_site_would(admin_client):
     html = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
     assert "Only in the draft." in html
     assert "Ask your own care team first." in html
+    assert 'href="/static/site/site.css' in html
     assert not Edition.objects.filter(document__contains=b"Only in the draft.").exists()
 
 
