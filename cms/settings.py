@@ -154,13 +154,11 @@ PUBLISHING_REFUSAL = "cms.publishing.refusals.PublishRefused"
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_SCHEMA_CLASS": "api.contract.schema.ContractSchema",
     "EXCEPTION_HANDLER": "api.errors.problem_response",
     "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_THROTTLE_RATES": {"comments": env.str("COMMENTS_RATE", "10/hour")},
-    # Without proxies the connection's own address counts: X-Forwarded-For is anybody's to write.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
 SPECTACULAR_SETTINGS = {
