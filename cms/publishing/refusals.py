@@ -17,6 +17,10 @@ class PublishRefused(Exception):
     """Nothing was changed. The message says what to do."""
 
 
+class PublishFailed(PublishRefused):
+    """A fault, not a rule, kept a request from publishing. Its cause is for the log."""
+
+
 def require_complete(content: Document) -> None:
     """The document matches its schema. Wagtail's forms see to most of it, but not to text without words."""
     try:

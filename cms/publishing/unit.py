@@ -31,8 +31,10 @@ class Unit:
         self.note(item.content_id, locale_of(item))
 
     def finish(self) -> None:
-        if self.noted:
-            self.editions = publish_noted(self.noted)
+        """Publish what was noted so far. Under the ledger's lock from here to the end of the transaction."""
+        noted, self.noted = self.noted, {}
+        if noted:
+            self.editions += publish_noted(noted)
 
 
 _open: ContextVar[Unit | None] = ContextVar("unit", default=None)

@@ -49,18 +49,32 @@ def test_taken_address_is_refused_before_it_is_published(admin_client):
     assert not page.live
 
 
-def test_failure_while_publishing_leaves_nothing_half_written(admin_client, monkeypatch):
+def test_failure_while_publishing_is_said_and_keeps_a_draft(admin_client, monkeypatch, caplog):
     make_disclaimer()
 
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
     monkeypatch.setattr("cms.publishing.publish.publish_edition", fail)
-    admin_client.raise_request_exception = False
     response, page = create_article(admin_client)
-    assert response.status_code == 500
-    assert page is None
-    assert not ArticlePage.objects.exists()
+    assert "saved as a draft. A fault kept it from being published: the disk is full" in words_of(response)
+    assert "Traceback" in caplog.text
+    assert not page.live
+    assert not Thing.objects.filter(kind="article").exists()
+
+
+def test_failure_of_an_edit_keeps_the_words_as_a_draft_beside_what_is_live(admin_client, monkeypatch):
+    make_disclaimer()
+    _, page = create_article(admin_client)
+
+    def fail(*args, **kwargs):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("cms.publishing.publish.publish_edition", fail)
+    edit_article(admin_client, page, summary="Typed with care.")
+    assert page.summary == "A short walk helps."
+    assert page.get_latest_revision_as_object().summary == "Typed with care."
+    assert document_of(page)["summary"] == "A short walk helps."
 
 
 def test_benefit_published_in_the_admin_reaches_its_article(admin_client):
@@ -90,6 +104,9 @@ def test_only_medical_disclaimer_cannot_be_narrowed(admin_client):
     response = admin_client.post(url, disclaimer_form(on_every_article="") | PUBLISH)
     assert "no live medical disclaimer" in words_of(response)
     assert len(document_of(page)["disclaimers"]) == 1
+    disclaimer.refresh_from_db()
+    assert disclaimer.on_every_article
+    assert not disclaimer.get_latest_revision_as_object().on_every_article
 
 
 def test_page_unpublished_in_the_admin_is_gone(admin_client):
