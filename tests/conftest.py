@@ -38,10 +38,10 @@ def pytest_report_header() -> list[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Browser tests share one running Aftercare, so one worker runs them all."""
+    """One worker runs all tests of the running Aftercare: it is started once, and is busy enough."""
     for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if "aftercare" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("aftercare"))
 
 
 def pytest_runtest_setup(item):

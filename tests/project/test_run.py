@@ -11,7 +11,7 @@ import pytest
 
 from tests.launching import PORTS, ROOT, copy_project, own_database, start_everything
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("aftercare")
 opener = build_opener(ProxyHandler({}))
 
 
