@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CODE := api cms deploy frontend tests manage.py
 PIN := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --annotation-style line \
 	--custom-compile-command "make requirements"
-# In the order of collection: tests that empty the database come last, and must stay there.
+# Without reordering: tests that empty the database come last, and must stay there.
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 # More options for pytest, such as ARGS="-m 'not browser'" or ARGS=tests/api.
 ARGS ?=

@@ -36,12 +36,20 @@ def pytest_report_header() -> list[str]:
     return [f"database: {engine}", f"browser tests: {CHROMIUM or 'left out. ' + NEEDS_CHROMIUM}"]
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """One worker runs all tests of the running Aftercare: it is started once, and is busy enough."""
     for item in items:
         if "aftercare" in item.fixturenames:
+            # Started once, on one worker, for all its tests.
             item.add_marker(pytest.mark.xdist_group("aftercare"))
+    yield
+    items.sort(key=empties_the_database)
+
+
+def empties_the_database(item):
+    """Such a test leaves nothing of what migrations put there, so it comes after all others."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "live_server" in item.fixturenames
 
 
 def pytest_runtest_setup(item):
