@@ -67,7 +67,7 @@ def _content_type(apps: Any, label: str, model: str) -> Any:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_article_tree"),
+        ("articles", "0002_article_tree"),
         ("comments", "0001_initial"),
         ("library", "0002_clinic_profile"),
         ("simple_translation", "0001_initial"),

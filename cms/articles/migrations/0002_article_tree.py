@@ -39,9 +39,6 @@ def _create_folder(apps: Any, **attributes: Any) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0002_initial")]
+    dependencies = [("articles", "0001_initial")]
 
-    operations = [
-        migrations.AlterModelOptions("articleindexpage", options={"verbose_name": "article folder"}),
-        migrations.RunPython(plant_tree, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(plant_tree, migrations.RunPython.noop)]
