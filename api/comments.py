@@ -105,7 +105,10 @@ def _approved(side: bytes, backwards: bool, limit: int) -> CompiledQuery:
 def _read_data(request: Request) -> Mapping[str, Any]:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         raise Problem("content-too-large", f"A comment is at most {LARGEST} bytes.")
-    return request.data if isinstance(request.data, Mapping) else {}
+    try:
+        return request.data if isinstance(request.data, Mapping) else {}
+    except RecursionError as error:
+        raise Problem("bad-request", "The JSON is nested too deeply to be a comment.") from error
 
 
 def _own_origins(request: Request) -> set[str]:

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from .views.unknown import UnknownView
 
+handler400 = "api.views.unknown.answer_bad_request"
 urlpatterns = [
     path("api/v1/", include("api.urls")),
     re_path(r"", UnknownView.as_view()),

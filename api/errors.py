@@ -5,7 +5,7 @@ import logging
 import math
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from rest_framework.exceptions import APIException
@@ -46,6 +46,9 @@ def describe(error: Exception) -> tuple[ProblemType, str, dict[str, Any]]:
         return TYPES["not-found"], "Nothing is here.", {}
     if isinstance(error, PermissionDenied):
         return TYPES["forbidden"], "This is not allowed.", {}
+    if isinstance(error, SuspiciousOperation):
+        # Django's own words are for its log.
+        return TYPES["bad-request"], "It has too many fields, or names a host that is not ours.", {}
     if isinstance(error, APIException) and error.status_code in BY_STATUS:
         return BY_STATUS[error.status_code], f"{str(error.detail).rstrip('.')}.", {}
     return TYPES["server-error"], "The hub could not answer, and has logged why.", {}

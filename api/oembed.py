@@ -58,12 +58,13 @@ def _quotation(document: Document) -> str:
     """WordPress keeps a blockquote before an iframe, in that order, and shows it until the frame is there."""
     lines = ((item["lang"], item["text"]) for item in document["disclaimers"])
     return format_html(
-        '<blockquote class="aftercare" lang="{}"><p><a href="{}">{}</a></p>{}<p>{}</p></blockquote>',
+        '<blockquote class="aftercare" lang="{}"><p><a href="{}">{}</a></p>{}'
+        '<p><a href="{}">{}</a>. {}</p></blockquote>',
         document["locale"],
         document["url"],
         document["title"],
         format_html_join("", '<p lang="{}">{}</p>', lines),
-        document["attribution"]["text"],
+        *(document["attribution"][member] for member in ("url", "name", "text")),
     )
 
 

@@ -8,6 +8,7 @@ from wagtail.admin import urls as admin_urls
 
 from api.views.unknown import UnknownView
 
+handler400 = "api.views.unknown.answer_bad_request"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("admin/", include(admin_urls)),

@@ -5,7 +5,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from rest_framework.exceptions import APIException
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 
 from cms.comments.models import NAME_LENGTH, TEXT_LENGTH
@@ -33,6 +36,7 @@ class CommentPageView(CommentsView):
     parameters = CommentsView.parameters | {"sent"}
     content_type = HTML
     renderer_classes = [StoredHTML]
+    parser_classes = [FormParser, MultiPartParser]
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, ARTICLES, route["name"])
@@ -53,7 +57,7 @@ class CommentPageView(CommentsView):
         if self.request.method != "POST" or problem.name not in _SHOWN_IN_FORM:
             return response
         faults = {each["field"]: each["detail"] for each in members.get("errors", ())}
-        return self._show({"problem": detail, "faults": faults, "given": self.request.data}, response)
+        return self._show({"problem": detail, "faults": faults, "given": _given(self.request)}, response)
 
     def _show(self, context: dict[str, Any], response: HttpResponse) -> HttpResponse:
         request = self.request._request
@@ -87,6 +91,14 @@ def _render(request: HttpRequest, found: Found, query: QueryDict, context: dict[
     }
     headers = (("Link", f'<{document["url"]}>; rel="canonical"'),)
     return render_page(request, "comments", everything, max_age=FRESH, headers=headers)
+
+
+def _given(request: Request) -> dict[str, Any]:
+    """What the reader typed. Who sends too much is refused unread, and then it may be no form at all."""
+    try:
+        return dict(request.data.items())
+    except (APIException, SuspiciousOperation):
+        return {}
 
 
 def _query(found: Found, **query: str) -> str:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
+from django.views.defaults import bad_request
 from rest_framework.request import Request
 
 from ..answers import Answer
-from ..errors import redirect
+from ..errors import answer_error, redirect
 from ..problems import Problem
 from .read import ReadView
 
@@ -30,6 +31,13 @@ class UnknownView(ReadView):
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         raise Problem("not-found", "The API has no such address. Its documentation lists them all.")
+
+
+def answer_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django refuses before any view is asked, such as a host that is not ours."""
+    if request.path_info.startswith("/api/"):
+        return answer_error(exception, request)
+    return bad_request(request, exception)
 
 
 def _lacks_its_slash(path: str) -> bool:

@@ -9,6 +9,8 @@ pytestmark = pytest.mark.django_db
 PATH = "articles/walking-again/comments.html"
 URL = f"/api/v1/{PATH}"
 
+FIELDS = "&".join(f"field{number}=1" for number in range(1001))
+
 
 @pytest.fixture
 def article():
@@ -99,3 +101,17 @@ def test_long_list_has_pages(read, article):
 
 def test_page_needs_no_script(read, article):
     assert "<script" not in page(read(PATH))
+
+
+@pytest.mark.parametrize(
+    "body", ['{"name": "\\ud800", "text": ""}', "[" * 60_000, "null"], ids=["half", "deep", "none"]
+)
+def test_page_takes_forms_alone(client, article, body):
+    problem(client.post(URL, body, content_type="application/json"), 415, "unsupported-media-type")
+
+
+def test_reader_who_sends_too_many_is_told_whatever_is_sent(client, article):
+    for _ in range(10):
+        client.post(URL, {"name": "Rosa", "text": "Thanks"})
+    page(client.post(URL, "x", content_type="multipart/form-data"), 429)
+    page(client.post(URL, FIELDS, content_type="application/x-www-form-urlencoded"), 429)

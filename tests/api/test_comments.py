@@ -185,3 +185,15 @@ def test_foreign_pages_do_not_use_up_what_readers_may_send(send, article):
     for _ in range(11):
         send(origin="https://evil.example")
     assert send().status_code == 202
+
+
+@pytest.mark.parametrize("body", ["[" * 60_000, '{"a":' * 10_000], ids=["list", "object"])
+def test_json_that_is_nested_too_deeply(read, article, body):
+    answer = read.ask("POST", PATH, data=body, content_type="application/json")
+    problem(answer, 400, "bad-request")
+
+
+def test_form_with_too_many_fields(client, article):
+    fields = "&".join(f"field{number}=1" for number in range(1001))
+    kind = "application/x-www-form-urlencoded"
+    problem(client.post(f"/api/v1/{PATH}", fields, content_type=kind), 400, "bad-request")

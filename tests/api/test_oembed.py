@@ -42,11 +42,12 @@ def test_embed_is_a_quotation_with_its_disclaimers_and_then_a_frame(read):
     content = publish_article()
     answer = embed(read, content["url"])
     seen = Seen(answer["html"])
-    assert [tag for tag, _ in seen.tags] == ["blockquote", "p", "a", "p", "p", "iframe"]
+    assert [tag for tag, _ in seen.tags] == ["blockquote", "p", "a", "p", "p", "a", "iframe"]
     assert seen.tags[0][1]["class"] == "aftercare"
     assert seen.tags[2][1] == {"href": content["url"]}
     assert content["disclaimers"][0]["text"] in seen.text
-    assert content["attribution"]["text"] in seen.text
+    assert seen.tags[5][1] == {"href": content["attribution"]["url"]}
+    assert "{name}. {text}".format(**content["attribution"]) in seen.text
     assert answer["html"].count("<iframe") == 1
 
 

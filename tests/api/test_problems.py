@@ -85,6 +85,17 @@ def test_unknown_addresses_beside_the_api(client, path):
     problem(answer, 404, "not-found")
 
 
+@pytest.mark.parametrize("path", ["/api/v1/articles/", "/api/v1/articles", "/api/v1/docs/", "/api/"])
+def test_host_that_is_not_ours_is_a_problem(client, path, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    problem(client.get(path, headers={"host": "evil.example"}), 400, "bad-request")
+
+
+def test_more_parameters_than_any_address_has(read):
+    query = "&".join(f"name{number}=1" for number in range(1001))
+    problem(read(f"articles/?{query}"), 400, "bad-request")
+
+
 @pytest.mark.parametrize("path", [path for path in PATHS if path.endswith("/")])
 def test_forgotten_slash_is_added_and_the_query_kept(client, path):
     answer = client.get(f"/api/v1/{path[:-1]}?locale=es&x=%20y")
