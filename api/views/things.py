@@ -1,6 +1,7 @@
 """Published things: lists, details, and an article's fragment and Markdown."""
 
 import json
+import re
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -20,6 +21,9 @@ from ..renderers import StoredHTML, StoredMarkdown
 from ..things import ARTICLES, Collection, cache_tag, known_digest, require_thing
 from ..used_by import used_by
 from .read import ReadView
+
+# A title is plain words, whatever marks of Markdown or tags they look like.
+_MARKS = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
 
 
 class ThingListView(ReadView):
@@ -115,7 +119,8 @@ class MarkdownView(ReadView):
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, ARTICLES, route["name"])
         document = json.loads(found.document or b"{}")
-        text = f"# {document['title']}\n\n{document['body_markdown']}"
+        title = _MARKS.sub(r"\\\g<0>", document["title"])
+        text = f"# {title}\n\n{document['body_markdown']}"
         return composed(
             text.encode(),
             content_type=self.content_type,

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from cms.library.given import Document, Given, part_of
-from cms.library.text import clean_html
+from cms.library.text import clean_html, web_address
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _questions(value: Any, setting: Setting) -> Document:
 
 
 def _references(value: Any, setting: Setting) -> Document:
-    items = [{"text": item["text"], "url": item["url"] or None} for item in value["items"]]
+    items = [{"text": item["text"], "url": web_address(item["url"] or "") or None} for item in value["items"]]
     return {"title": value["title"] or "", "items": items}
 
 

@@ -1,12 +1,24 @@
 """An article's HTML as Markdown that people can read as it stands."""
 
+import re
 from typing import Any
 
 from markdownify import MarkdownConverter
 
+# What an author typed as plain words must not become a tag, an entity, a link, code, or the start of a block.
+_MARKS = re.compile(r"[\\`\[\]<]|&(?=#?\w+;)|^(?:#+|[>+-])(?=\s)")
+
 
 class _Converter(MarkdownConverter):
     """Titles inside lists, and questions, become bold words: a heading there would break the outline."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        words = super().escape(_MARKS.sub(r"\\\g<0>", text), parent_tags)  # type: ignore[misc]
+        return words.replace("|", r"\|") if parent_tags & {"td", "th"} else str(words)
+
+    def convert_img(self, element: Any, text: str, parent_tags: set[str]) -> str:
+        element["alt"] = self.escape(element["alt"], parent_tags)
+        return str(super().convert_img(element, text, parent_tags))  # type: ignore[misc]
 
     def convert_h3(self, element: Any, text: str, parent_tags: set[str]) -> str:
         if "li" in parent_tags:

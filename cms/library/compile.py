@@ -8,7 +8,7 @@ from .bases import ReviewedModel
 from .given import Addresses, Document, Given, part_of
 from .models import Benefit, Disclaimer, Image, Person, SiteProfile, Topic
 from .presets import sources_of
-from .text import clean_html, plain_text
+from .text import clean_html, plain_text, web_address
 from .words import words_digest
 
 PURPOSES = ("emergency", "medical", "legal")
@@ -102,7 +102,7 @@ def compile_site(profile: SiteProfile, addresses: Addresses) -> Document:
         "contact": {
             "phone": profile.phone,
             "email": profile.email,
-            "url": profile.contact_url,
+            "url": web_address(profile.contact_url),
             "address": profile.address,
         },
         "emergency": profile.emergency,

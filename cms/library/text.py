@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import nh3
 from bs4 import BeautifulSoup
+from django.utils.encoding import iri_to_uri
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 from wagtail.rich_text.rewriters import LinkRewriter
 
@@ -53,6 +54,16 @@ def unwrap_dead_links(cleaned: str) -> str:
         if not paragraph.get_text(strip=True):
             paragraph.decompose()
     return str(soup)
+
+
+def web_address(url: str) -> str:
+    """An address that an editor typed or pasted, as a URI; empty if it leads anywhere but to the web."""
+    # A query may hold brackets for browsers, though not in a URI.
+    return (
+        iri_to_uri(url).replace("[", "%5B").replace("]", "%5D")
+        if url.lower().startswith(("http://", "https://"))
+        else ""
+    )
 
 
 def plain_text(markup: str) -> str:

@@ -51,6 +51,12 @@ def test_fragment_is_the_body_with_its_disclaimers(read):
     assert answer["Link"] == f'<{content["url"]}>; rel="canonical"'
 
 
+def test_title_in_markdown_is_plain_words(read):
+    publish_article(title="<b>A*b*</b> [x](y)")
+    first_line, *_ = read("articles/walking-again.md").content.decode().splitlines()
+    assert first_line == r"# \<b>A\*b\*\</b> \[x\](y)"
+
+
 def test_markdown_has_the_title_and_the_disclaimers(read):
     content = publish_article()
     answer = read("articles/walking-again.md")
