@@ -9,7 +9,7 @@ MEDIA_URL = "http://localhost:8000/media"
 CONTACT = {
     "phone": "+1 555 0100",
     "email": "care@clinic.example",
-    "url": "https://clinic.example/",
+    "url": "https://clinic.example/how-to-reach-us/",
     "address": "1 Harbour Road\nExample Town",
 }
 ATTRIBUTION = {
