@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,12 @@ from tests.editions.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-MAKERS = {"topic": make_topic, "benefit": make_benefit, "disclaimer": make_disclaimer, "person": make_person}
+MAKERS: dict[str, Any] = {
+    "topic": make_topic,
+    "benefit": make_benefit,
+    "disclaimer": make_disclaimer,
+    "person": make_person,
+}
 PATHS = {"topic": "topics/recovery", "benefit": "benefits/less-pain", "person": "people/clinical-team"}
 
 
