@@ -173,6 +173,9 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOWED_ORIGINS = [origin(SITE_URL), *env.list("CORS_ALLOWED_ORIGINS", default=[])]
 CORS_URLS_REGEX = r"^/api/v1/articles/[^/]+/comments(/|\.html)$"
 
+# Delivery has no session that a foreign form or frame could use; its pages forbid frames by their own policy.
+SILENCED_SYSTEM_CHECKS = [] if _HUB else ["security.W002", "security.W003"]
+
 if PRODUCTION:
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -33,8 +33,9 @@ def test_development_needs_no_variable():
     assert run.returncode == 0, run.stderr
 
 
-def test_production_passes_the_deployment_check():
-    run = start("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+@pytest.mark.parametrize("role", ["hub", "delivery"])
+def test_production_passes_the_deployment_check(role):
+    run = start("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, ROLE=role)
     assert run.returncode == 0, run.stderr
 
 

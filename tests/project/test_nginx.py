@@ -1,0 +1,23 @@
+"""The example for nginx says what the program does."""
+
+import pytest
+
+from tests.editions.factories import publish_article
+from tests.launching import ROOT
+
+CONFIGURATION = (ROOT / "deploy/nginx.conf.example").read_text()
+
+
+@pytest.mark.django_db
+def test_program_leaves_compressing_to_nginx(client):
+    publish_article()
+    for path in ("/api/v1/articles/", "/api/v1/articles/walking-again/", "/api/v1/docs/"):
+        answer = client.get(path, headers={"accept-encoding": "gzip, br"})
+        assert "Content-Encoding" not in answer
+    assert "gzip_types application/json" in CONFIGURATION
+
+
+def test_address_that_a_reader_claims_is_replaced():
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in CONFIGURATION
+    for page in ("deploy/README.md", "docs/operating.md"):
+        assert "NUM_PROXIES=1" in (ROOT / page).read_text()
