@@ -132,13 +132,14 @@ if not PRODUCTION:
     _STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
     WHITENOISE_USE_FINDERS = True
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "cms.library.storage.KeptFiles"},
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 
 WAGTAIL_SITE_NAME = "Aftercare"
 WAGTAILADMIN_BASE_URL: str = env.str("ADMIN_URL", API_URL.removesuffix("/api/v1"))
 WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.forms.ImageForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

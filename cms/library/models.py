@@ -1,5 +1,6 @@
 """What articles reuse: benefits, disclaimers, topics, persons, images and the clinic itself."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -176,6 +177,12 @@ class Image(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return str(self.alt)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file has no presets yet: those of the file before it are not its own."""
+        if self.pk and not Image.objects.filter(pk=self.pk, file=self.file.name).exists():
+            self.renditions.all().delete()
+        super().save(*args, **kwargs)
 
     def get_upload_to(self, filename: str) -> str:
         extension = filename.rpartition(".")[2].lower()
