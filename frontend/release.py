@@ -26,6 +26,11 @@ class Release:
         """What the release was made from lies beside it, so that both are switched to at once."""
         return self.folder.with_name(f"{self.folder.name}{MIRROR_SUFFIX}")
 
+    @property
+    def search(self) -> Path:
+        """Where a search index is made. What a killed program left there goes when the next one is made."""
+        return self.folder.with_name(f"{self.folder.name}.search")
+
     def write(self, file: str, content: bytes) -> bool:
         """Write one file whole or not at all, and only if it differs; True if it did."""
         target = self._inside(file)
@@ -99,6 +104,7 @@ class Releases:
 
     def discard(self, release: Release) -> None:
         shutil.rmtree(release.folder, ignore_errors=True)
+        shutil.rmtree(release.search, ignore_errors=True)
         for leftover in self._root.glob(f"{release.folder.name}{MIRROR_SUFFIX}*"):
             leftover.unlink(missing_ok=True)
 

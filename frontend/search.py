@@ -1,7 +1,7 @@
 """The search index: Pagefind reads the articles of a release and makes files that a browser searches."""
 
 import asyncio
-import tempfile
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,13 +21,18 @@ ENTRY = f"{BUNDLE}/pagefind-entry.json"
 
 def write_search_index(release: Release) -> None:
     """Make the index anew beside the release, then bring it in, the file that points to the others last."""
-    with tempfile.TemporaryDirectory(prefix="search-", dir=release.folder.parent) as new:
-        _make_index(release.folder, Path(new))
-        made = {f"{BUNDLE}/{path.relative_to(new).as_posix()}": path for path in sorted(_wanted(Path(new)))}
-        for name in sorted(made, key=lambda name: name == ENTRY):
-            release.write(name, made[name].read_bytes())
+    shutil.rmtree(release.search, ignore_errors=True)
+    release.search.mkdir()
+    _make_index(release.folder, release.search)
+    made = {
+        f"{BUNDLE}/{path.relative_to(release.search).as_posix()}": path
+        for path in sorted(_wanted(release.search))
+    }
+    for name in sorted(made, key=lambda name: name == ENTRY):
+        release.write(name, made[name].read_bytes())
     for name in {name for name in release.files() if is_search_file(name)} - made.keys():
         release.remove(name)
+    shutil.rmtree(release.search)
 
 
 def is_search_file(name: str) -> bool:

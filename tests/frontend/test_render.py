@@ -26,6 +26,13 @@ def test_hostile_words_stay_words():
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
+def test_names_are_escaped_once():
+    who = {**person(), "name": "Siobhan O'Neill & Co", "credentials": "<PT>"}
+    html = page(article(authors=[who], review={**reviewed(), "reviewed_by": who}))
+    assert "By Siobhan O&#39;Neill &amp; Co" in html
+    assert "Checked by Siobhan O&#39;Neill &amp; Co, &lt;PT&gt; on" in html
+
+
 def test_hostile_title_cannot_end_the_structured_data():
     found = structured(page(article(title=HOSTILE)))
     assert found["name"] == HOSTILE

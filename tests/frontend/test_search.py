@@ -56,6 +56,14 @@ def test_index_that_was_due_when_the_follower_ended_is_made_by_the_next(
     assert pages(release)["en"] == 1
 
 
+def test_what_a_killed_program_left_goes_with_the_next_index(release):
+    release.search.mkdir()
+    (release.search / "half-an-index").write_text("…")
+    search.write_search_index(release)
+    assert pages(release)["en"] == 2
+    assert sorted(each.name for each in release.folder.parent.iterdir()) == ["1", "1.sqlite3"]
+
+
 def test_site_without_articles_has_an_index_too(options, hub, stub):
     stub.current.clear()
     assert build(options, hub) == Releases(options.out).current()
