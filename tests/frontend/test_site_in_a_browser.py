@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.frontend.documents import disclaimer
+from tests.frontend.documents import article, disclaimer, notice, person
 
 pytestmark = pytest.mark.browser
 ARTICLE = "/articles/physical-therapy-after-spine-surgery/"
@@ -45,6 +45,17 @@ def test_pages_fit_every_width(visit, browser_page, width):
     browser_page.set_viewport_size({"width": width, "height": 700})
     for path in ("/", ARTICLE, "/topics/", "/search/", "/topics/recovery/", "/es/"):
         assert visit(path).evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_long_words_do_not_widen_a_narrow_page(visit, browser_page, town):
+    browser_page.set_viewport_size({"width": 320, "height": 700})
+    words = "Otorhinolaryngological" * 5
+    long = article("long-words", title=words, summary=words, authors=[person(words)])
+    town.publish(long)
+    town.follow()
+    assert visit("/articles/long-words/").evaluate("document.documentElement.scrollWidth") <= 320
+    town.publish(notice(long))
+    town.follow()
 
 
 def test_keyboard_reaches_the_text_first(visit):
