@@ -51,7 +51,7 @@ def _newly_in_scope(edition: Edition) -> Iterable[Thing]:
     if edition.state != State.PUBLISHED or thing.kind not in (Kind.SITE, Kind.DISCLAIMER):
         return []
     reached = Thing.objects.published()
-    if thing.locale != settings.LANGUAGE_CODE:
+    if thing.kind == Kind.SITE or thing.locale != settings.LANGUAGE_CODE:
         reached = reached.filter(locale=thing.locale)
     if thing.kind == Kind.SITE:
         return reached.filter(kind__in=(Kind.ARTICLE, Kind.BENEFIT))

@@ -18,7 +18,7 @@ from cms.library.models import SiteProfile
 from .cascade import HANDFUL, because_of, dependents, postpone
 from .compile import prepare_notice, prepare_publication, record_review
 from .kinds import find_live, kind_of, rank_of
-from .refusals import PublishRefused, require_other_disclaimers
+from .refusals import PublishRefused, require_default_profile, require_other_disclaimers
 
 SELF: Document = {"reason": "self"}
 
@@ -107,6 +107,8 @@ def _publish_gone(ledger: Ledger, item: tuple[str, Key, Document], now: datetime
         return None
     if thing.kind == Kind.DISCLAIMER:
         require_other_disclaimers(thing)
+    if thing.kind == Kind.SITE:
+        require_default_profile(thing)
     return publish_edition(ledger, prepare_notice(thing, because), at=now)
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, ProtectedError
 
 from cms.editions.models import Inclusion, Kind, Role, Route, State, Thing
@@ -90,6 +91,12 @@ def require_other_disclaimers(thing: Thing) -> None:
             f"“{thing.title}” is the only medical disclaimer of {uncovered.count()} published articles, "
             f"such as “{titles[0]}”. Publish another one for them first."
         )
+
+
+def require_default_profile(thing: Thing) -> None:
+    """The clinic's profile in the default language stands in for every language that has none."""
+    if thing.locale == settings.LANGUAGE_CODE:
+        raise PublishRefused(f"“{thing.title}” stands on everything that is published. Change it instead.")
 
 
 def explain_protection(error: ProtectedError) -> str:

@@ -51,10 +51,11 @@ def resolve(item: Any) -> Resolved:
     scoped = scoped_disclaimers(locale, references) if item.kind in (Kind.ARTICLE, Kind.BENEFIT) else ()
     wants = list(_wants(item, references, scoped, pages.values()))
     found = _find(wants)
+    site = find_site(locale)
     parts = {key: document for key, (_, document) in found.items()}
     given = Given(
         addresses=addresses(),
-        site=find_site(locale),
+        site=site,
         parts=parts,
         links={pk: parts[key]["url"] for pk, key in pages.items() if key in parts},
         disclaimers=scoped,
@@ -63,7 +64,8 @@ def resolve(item: Any) -> Resolved:
         reviewed_digest=_reviewed_digest(item, locale),
         overdue=_is_overdue(item),
     )
-    return Resolved(given=given, included=tuple(_included(wants, found)))
+    included = (*_included(wants, found), *_named_clinic(item, site))
+    return Resolved(given=given, included=included)
 
 
 def addresses() -> Addresses:
@@ -151,6 +153,12 @@ def _included(wants: Iterable[Want], found: dict[Key, tuple[int, Document]]) -> 
                 yield Included(want.content_id, locale, want.role, number)
             if number is not None:
                 break
+
+
+def _named_clinic(item: Any, site: Document) -> Iterator[Included]:
+    """The clinic's profile, where a document bears its attribution."""
+    if item.kind in (Kind.ARTICLE, Kind.BENEFIT):
+        yield Included(UUID(site["content_id"]), site["locale"], Role.SITE, site.get("edition"))
 
 
 def _linked(primary_keys: Iterable[int]) -> dict[int, Key]:
