@@ -17,7 +17,17 @@ REQUIRED = {
 
 env = environ.Env()
 environ.Env.read_env(ROOT / ".env")
-PRODUCTION: bool = env.str("ENVIRONMENT", "development") == "production"
+
+
+def read_choice(name: str, *choices: str) -> str:
+    """One of these words, the first if it is not set. A misspelt one would quietly mean another."""
+    value: str = env.str(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value} is not known. Set it to {' or '.join(choices)}.")
+    return value
+
+
+PRODUCTION: bool = read_choice("ENVIRONMENT", "development", "production") == "production"
 
 
 def require_production_settings() -> None:

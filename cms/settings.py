@@ -6,7 +6,7 @@ if PRODUCTION:
     require_production_settings()
 
 DEBUG: bool = env.bool("DEBUG", not PRODUCTION)
-ROLE: str = env.str("ROLE", "hub")
+ROLE: str = read_choice("ROLE", "hub", "delivery")
 SECRET_KEY: str = env.str("SECRET_KEY", "development-only-" + "0" * 50)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])

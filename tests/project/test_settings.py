@@ -51,6 +51,13 @@ def test_everything_missing_is_named_in_one_sentence():
     assert all(name in sentence for name in set(PRODUCTION) - {"ENVIRONMENT"})
 
 
+@pytest.mark.parametrize(("name", "value"), [("ROLE", "Hub"), ("ENVIRONMENT", "prod")])
+def test_misspelt_word_is_refused(name, value):
+    run = start("check", **{name: value})
+    assert run.returncode != 0
+    assert f"{name}={value} is not known" in run.stderr.strip().splitlines()[-1]
+
+
 def test_delivery_role_starts_without_the_admin():
     program = "from django.conf import settings; print(settings.MIDDLEWARE)"
     run = start("shell", "-c", program, ROLE="delivery")
