@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, ProtectedError
+from django.db.models import F, ProtectedError, Q
 
 from cms.editions.models import Inclusion, Kind, Role, Route, State, Thing
 from cms.editions.schemas import InvalidDocument, check_document
@@ -70,9 +70,10 @@ def require_free_path(path: str | None, locale: str, content_id: UUID) -> None:
 
 def require_other_disclaimers(thing: Thing) -> None:
     """Before a disclaimer goes: every article that shows it has another live medical one."""
-    others = Disclaimer.objects.filter(live=True, purpose=Purpose.MEDICAL).exclude(
-        translation_key=thing.content_id, locale__language_code=thing.locale
-    )
+    own = Q(translation_key=thing.content_id)
+    if thing.locale != settings.LANGUAGE_CODE:
+        own &= ~Q(locale__language_code=settings.LANGUAGE_CODE)  # This one takes the translation's place.
+    others = Disclaimer.objects.filter(live=True, purpose=Purpose.MEDICAL).exclude(own)
     uncovered = Inclusion.objects.filter(
         content_id=thing.content_id,
         locale=thing.locale,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.editions.models import Thing
+from cms.library.given import Key
 
 from .heal import publish_keys
 from .kinds import MODELS
@@ -50,4 +51,11 @@ def _recompile_stale() -> int:
     """Things whose documents said that they would hold until now, such as until a review is overdue."""
     stale = Thing.objects.published().filter(fresh_until__lte=timezone.now())
     keys = list(stale.values_list("content_id", "locale"))
-    return sum(publish_keys({key: {"reason": "review"}})[0] for key in keys)
+    return sum(_recompile(key) for key in keys)
+
+
+def _recompile(key: Key) -> int:
+    count, refusals = publish_keys({key: {"reason": "review"}})
+    for refusal in refusals:
+        logger.error("Its review is due, and its new edition is refused: %s", refusal)
+    return count

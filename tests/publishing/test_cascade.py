@@ -11,6 +11,7 @@ from cms.publishing.unit import unit
 from tests.articles.factories import TEXT, benefits, make_article
 from tests.library.factories import (
     edit,
+    locale,
     make_benefit,
     make_disclaimer,
     make_image,
@@ -204,3 +205,25 @@ def test_guide_that_links_to_new_articles_is_published_twice_at_most():
     assert len(editions_of(topic)) <= 2
     assert document_of(topic)["html"].count("href=") == 5
     assert len(work.editions) <= 7
+
+
+def test_translation_of_the_last_medical_disclaimer_does_not_stand_in_for_it(disclaimer, monkeypatch):
+    """In the background nobody could be told any more, so that the refusal comes first."""
+    monkeypatch.setattr("cms.publishing.publish.HANDFUL", 0)
+    make_article()
+    copy = disclaimer.copy_for_translation(locale("es"))
+    copy.save()
+    copy.save_revision().publish()
+    with pytest.raises(PublishRefused, match="only medical disclaimer"), unit():
+        disclaimer.unpublish()
+
+
+def test_default_language_stands_in_for_an_unpublished_translation(disclaimer):
+    page = make_article(lang="es")
+    copy = disclaimer.copy_for_translation(locale("es"))
+    copy.save()
+    copy.save_revision().publish()
+    copy.refresh_from_db()
+    with unit():
+        copy.unpublish()
+    assert [each["lang"] for each in document_of(page)["disclaimers"]] == ["en"]
