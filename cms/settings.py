@@ -1,6 +1,15 @@
 """Settings, from the environment. A development start needs no variable; docs/settings.md lists them."""
 
-from cms.environment import PRODUCTION, ROOT, database, env, logging, origin, require_production_settings
+from cms.environment import (
+    PRODUCTION,
+    ROOT,
+    database,
+    env,
+    logging,
+    origin,
+    read_choice,
+    require_production_settings,
+)
 
 if PRODUCTION:
     require_production_settings()
