@@ -34,7 +34,6 @@ class BenefitItemBlock(blocks.StructBlock):
     class Meta:
         icon = "check"
         label = "Benefit"
-        label_format = "{benefit} {title}"
         form_layout = blocks.BlockGroup(
             [
                 "benefit",
@@ -109,6 +108,7 @@ class CalloutBlock(blocks.StructBlock):
 
     class Meta:
         icon = "warning"
+        label_format = "{title}"
 
 
 class ImageBlock(blocks.StructBlock):
@@ -116,7 +116,10 @@ class ImageBlock(blocks.StructBlock):
 
     image = ImageChooserBlock()
     alt = blocks.CharBlock(
-        required=False, max_length=300, help_text="What it shows. Leave empty to use the picture's own words."
+        required=False,
+        max_length=300,
+        label="What the picture shows",
+        help_text="For screen readers. Leave empty to use the picture's own words.",
     )
     decorative = blocks.BooleanBlock(
         required=False, help_text="It adds nothing to the text: screen readers pass over it."
@@ -125,6 +128,7 @@ class ImageBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        label_format = "{alt}"
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -154,7 +158,7 @@ class ReferenceBlock(blocks.StructBlock):
     """A source."""
 
     text = blocks.CharBlock(max_length=500, help_text="Who wrote it, its title, and the year.")
-    url = blocks.URLBlock(required=False)
+    url = blocks.URLBlock(required=False, label="Web address")
 
     class Meta:
         icon = "link"
@@ -180,6 +184,9 @@ class BodyBlock(blocks.StreamBlock):
     steps = StepsBlock()
     callout = CalloutBlock()
     image = ImageBlock()
-    table = TableBlock(icon="table")
+    # The one language that its spreadsheet brings; any other is an error in the browser's console.
+    table = TableBlock(
+        icon="table", table_options={"language": "en-US"}, default={"table_header_choice": "row"}
+    )
     questions = QuestionsBlock()
     references = ReferencesBlock()

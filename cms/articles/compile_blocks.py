@@ -83,9 +83,16 @@ def _image(value: Any, setting: Setting) -> Document | None:
     return {"image": image, "caption": value["caption"] or ""} if image else None
 
 
+def _without_spare_cells(rows: list[list[str]]) -> list[list[str]]:
+    """The editor's sheet begins with nine cells: those left empty at its end are no part of the table."""
+    height = max((place for place, row in enumerate(rows, 1) if any(row)), default=0)
+    width = max((place for row in rows for place, cell in enumerate(row, 1) if cell), default=0)
+    return [row[:width] for row in rows[:height]]
+
+
 def _table(value: Any, setting: Setting) -> Document | None:
-    rows = [[str(cell or "") for cell in row] for row in (value or {}).get("data", [])]
-    if not any(any(row) for row in rows):
+    rows = _without_spare_cells([[str(cell or "") for cell in row] for row in (value or {}).get("data", [])])
+    if not rows:
         return None
     return {
         "caption": value.get("table_caption") or "",

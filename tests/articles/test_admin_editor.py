@@ -1,11 +1,13 @@
 """An article through the editor's own forms: written, published, reviewed, copied."""
 
+import json
 from datetime import date
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from cms.articles.blocks import BodyBlock
 from cms.articles.models import ArticleIndexPage, ArticlePage
 from tests.articles.factories import article_index, make_article
 from tests.articles.forms import (
@@ -67,6 +69,13 @@ def test_benefit_neither_chosen_nor_written_is_refused(admin_client):
     response, page = create_article(admin_client, body=[benefits_block(benefit_item())])
     assert page is None
     assert "Choose a benefit from the library, or write a title and a text here." in response.content.decode()
+
+
+def test_new_table_has_a_header_row_until_its_editor_says_otherwise(admin_client):
+    table = {"data": [["Week", "Walk"], ["1", "Short"]], **BodyBlock().child_blocks["table"].get_default()}
+    _, page = create_article(admin_client, body=[*WALKING, ("table", json.dumps(table))])
+    assert page.live
+    assert page.body[1].value["first_row_is_table_header"]
 
 
 def test_editor_offers_the_tabs(admin_client):

@@ -44,3 +44,8 @@ def test_new_database_has_one_folder_for_articles(admin_client):
     folder = Page.objects.get(depth=2)
     assert (folder.title, Site.objects.get().root_page_id) == ("Articles", folder.pk)
     assert folder.find_problems() == ([], [], [], [], [])
+
+
+def test_folder_does_not_warn_that_its_articles_have_no_address(admin_client):
+    response = admin_client.get(reverse("wagtailadmin_explore", args=[Page.objects.get(depth=2).pk]))
+    assert "no site" not in response.content.decode()

@@ -84,3 +84,9 @@ def test_clinic_may_have_an_address_that_is_not_ascii():
     profile = SiteProfile.objects.get(locale=locale())
     edit(profile, contact_url="https://clinica.example/atención/")
     assert document_of(profile)["contact"]["url"] == "https://clinica.example/atenci%C3%B3n/"
+
+
+def test_cells_that_stayed_empty_at_the_end_are_no_part_of_a_table():
+    rows = [["Week", "", None], ["", "Walk", ""], [None, None, None]]
+    (block,) = document_of(make_article(body=[table(rows)]))["body"]
+    assert block["rows"] == [["Week", ""], ["", "Walk"]]
