@@ -1,10 +1,12 @@
 """Compares everything live, and everything published, with the ledger, and publishes what differs."""
 
+import logging
 from collections.abc import Iterator
 from itertools import islice
 from uuid import UUID
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from cms.editions.models import Kind, Thing
 from cms.library.given import Document, Key
@@ -14,6 +16,7 @@ from .refusals import PublishRefused
 from .resolve import find_site
 from .unit import unit
 
+logger = logging.getLogger(__name__)
 BATCH = 20
 
 
@@ -30,7 +33,11 @@ def heal() -> tuple[int, list[str]]:
 
 
 def publish_keys(noted: dict[Key, Document]) -> tuple[int, list[str]]:
-    """Publish these in one unit, or, if one of them is refused, each alone."""
+    """Publish these in one unit, or, if one of them is refused or faulty, each alone.
+
+    A faulty one is logged and reported like a refused one, so that it does not hold up the others. A database
+    that fails is nobody's fault here: that is raised.
+    """
     try:
         with unit() as work:
             for (content_id, locale), because in noted.items():
@@ -39,6 +46,12 @@ def publish_keys(noted: dict[Key, Document]) -> tuple[int, list[str]]:
     except PublishRefused as refusal:
         if len(noted) == 1:
             return 0, [str(refusal)]
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        if len(noted) == 1:
+            logger.exception("A publication failed and was rolled back.")
+            return 0, [f"{next(iter(noted))}: {fault}"]
     alone = [publish_keys({key: because}) for key, because in noted.items()]
     return sum(count for count, _ in alone), [reason for _, reasons in alone for reason in reasons]
 

@@ -5,9 +5,11 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.articles.compile import compile_article
 from cms.articles.models import ArticlePage
 from cms.editions.models import Edition
 from cms.library.models import Benefit, Disclaimer
+from cms.publishing import compile
 from tests.articles.factories import benefits, make_article
 from tests.library.factories import make_benefit, make_disclaimer
 from tests.publishing.ledger import document_of, editions_of, thing_of
@@ -67,3 +69,20 @@ def test_refused_article_is_reported_and_the_others_are_healed(disclaimer):
         call_command("compile_editions")
     assert document_of(kept)["summary"] == "Healed."
     assert len(editions_of(bare)) == 1
+
+
+def test_faulty_article_does_not_hold_up_the_others(monkeypatch, caplog):
+    faulty, healthy = make_article("Faulty"), make_article("Healthy")
+    ArticlePage.objects.update(summary="Healed.")
+
+    def fail_for_one(page, given):
+        if page.pk == faulty.pk:
+            raise KeyError("a fault of ours")
+        return compile_article(page, given)
+
+    monkeypatch.setitem(compile._COMPILERS, "article", fail_for_one)
+    with pytest.raises(CommandError, match="a fault of ours"):
+        call_command("compile_editions")
+    assert document_of(healthy)["summary"] == "Healed."
+    assert len(editions_of(faulty)) == 1
+    assert "KeyError" in caplog.text
