@@ -51,7 +51,7 @@ def _benefits(value: Any, setting: Setting) -> Document | None:
     found = [_benefit(child, place, setting) for place, child in enumerate(children)]
     live = [item for item in found if item]
     items = [{**item, "number": number} for number, item in enumerate(live, start=1)]
-    return {"title": value["title"] or "", "items": items} if items else None
+    return {"title": value["title"] or "", "items": items, "notices": []} if items else None
 
 
 def _benefit(child: Any, place: int, setting: Setting) -> Document | None:

@@ -24,7 +24,7 @@ _OF_KIND = {
     "person": ("slug", "name", "credentials", "role", "links"),
     "image": ("title", "alt", "credit"),
     "site": ("lang", "name", "url", "links"),
-    "notice": ("kind", "state"),
+    "notice": ("kind", "state", "title", "reason", "severity", "successor"),
 }
 _DISCLAIMER = ("part", "lang", "purpose", "text")
 

@@ -45,9 +45,10 @@ class Role(models.TextChoices):
     RELATED = "related"
     LINK = "link"
     TRANSLATION = "translation"
+    SUCCESSOR = "successor"
 
 
-SIDEWAYS = (Role.RELATED, Role.LINK, Role.TRANSLATION)
+SIDEWAYS = (Role.RELATED, Role.LINK, Role.TRANSLATION, Role.SUCCESSOR)
 """Roles that show a title and a url only: they count when one of these changes, not with every edition."""
 
 
@@ -97,6 +98,7 @@ class Thing(models.Model):
         indexes = [
             models.Index(fields=["kind", "locale", "state", "-published_at", "-id"], name="listing_order"),
             models.Index(fields=["kind", "sequence"], name="feed_of_a_kind"),
+            models.Index(fields=["fresh_until"], name="going_stale"),
         ]
 
     def __str__(self) -> str:
@@ -126,20 +128,43 @@ class Edition(models.Model):
         return f"edition {self.number} of {self.thing}"
 
 
+class InclusionQuerySet(models.QuerySet["Inclusion"]):
+    """The words that questions about use are made of."""
+
+    def current(self) -> Self:
+        """Those of the editions that are their things' current ones."""
+        return self.filter(current=True)
+
+    def of(self, thing: Thing) -> Self:
+        """Those in which this thing is included or wanted."""
+        return self.filter(content_id=thing.content_id, locale=thing.locale)
+
+
 class Inclusion(models.Model):
-    """That an edition includes another thing, or wants it (no number), and in which role."""
+    """That an edition includes another thing, or wants it (no number), and in which role.
+
+    `current` says that the edition is its thing's current one: most questions are about those, and the index
+    of where things are used holds no others.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="inclusions")
     content_id = models.UUIDField()
     locale = models.CharField(max_length=12)
     number = models.PositiveIntegerField(null=True)
     role = models.CharField(max_length=12, choices=Role.choices)
+    current = models.BooleanField(default=True)
+
+    objects = InclusionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "content_id", "locale", "role"], name="one_inclusion")
         ]
-        indexes = [models.Index(fields=["content_id", "locale", "role"], name="where_used")]
+        indexes = [
+            models.Index(
+                fields=["content_id", "locale", "role"], condition=models.Q(current=True), name="used_now"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.content_id} {self.locale}"

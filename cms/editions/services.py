@@ -156,6 +156,7 @@ def _append(
 
 
 def _store_inclusions(edition: Edition, included: Iterable[Included]) -> None:
+    Inclusion.objects.current().filter(edition__thing=edition.thing).update(current=False)
     Inclusion.objects.bulk_create(
         Inclusion(
             edition=edition,

@@ -116,6 +116,9 @@ class Disclaimer(ReviewedModel, LibraryModel):
     topics = ParentalManyToManyField(
         Topic, blank=True, related_name="disclaimers", help_text="Show it on every article of these topics."
     )
+    urgent = models.BooleanField(
+        default=False, help_text="Bring its changes to all articles before any other change that waits."
+    )
     search_fields = [
         index.SearchField("title"),
         index.AutocompleteField("title"),

@@ -64,7 +64,11 @@ DISCLAIMER = TabbedInterface(
     [
         ObjectList([FieldPanel("title"), FieldPanel("purpose"), FieldPanel("body")], heading="Words"),
         ObjectList(
-            [FieldPanel("on_every_article"), FieldPanel("topics", widget=forms.CheckboxSelectMultiple)],
+            [
+                FieldPanel("on_every_article"),
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("urgent"),
+            ],
             heading="Where it shows",
         ),
         review_tab("library.review_disclaimer"),

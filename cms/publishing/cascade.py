@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from cms.editions.models import SIDEWAYS, Edition, Inclusion, Kind, Role, State, Thing
 from cms.library.given import Document
 
 from .kinds import rank_of
-from .models import PendingRecompile
+from .models import Cascade, PendingRecompile
 
 HANDFUL = 20
 """More than so many are compiled in the background."""
@@ -19,9 +19,7 @@ HANDFUL = 20
 def dependents(edition: Edition, before: Edition | None) -> list[Thing]:
     """The live things that include this one, want it, or would include it now, in compiling order."""
     thing = edition.thing
-    including = Inclusion.objects.filter(
-        content_id=thing.content_id, locale=thing.locale, edition__thing__current=F("edition")
-    )
+    including = Inclusion.objects.current().of(thing)
     if not _shows_differently(edition, before):
         including = including.exclude(role__in=SIDEWAYS)
     by_inclusion = Thing.objects.published().filter(pk__in=including.values("edition__thing"))
@@ -72,12 +70,21 @@ def because_of(edition: Edition) -> Document:
     return {"reason": "part", "kind": thing.kind, "part": part}
 
 
-def postpone(things: Iterable[Thing], because: Document) -> None:
+def postpone(things: list[Thing], edition: Edition) -> None:
     """Leave these to the background, in rows that commit with the part's edition."""
+    part = edition.thing
+    cascade = Cascade.objects.create(
+        content_id=part.content_id, locale=part.locale, title=part.title, total=len(things)
+    )
+    because = because_of(edition)
     PendingRecompile.objects.bulk_create(
         [
             PendingRecompile(
-                content_id=thing.content_id, locale=thing.locale, rank=rank_of(thing.kind), because=because
+                cascade=cascade,
+                content_id=thing.content_id,
+                locale=thing.locale,
+                rank=rank_of(thing.kind),
+                because=because,
             )
             for thing in things
         ],

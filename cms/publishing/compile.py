@@ -73,7 +73,13 @@ def prepare_notice(thing: Thing, because: Document) -> Publication:
         "audience": thing.audience,
         "kind": thing.kind,
         "state": "gone",
+        "title": None,
         "former_paths": list(routes.values_list("path", flat=True)),
         "contact": find_site(thing.locale).get("contact"),
+        "reason": None,
+        "notice": "",
+        "severity": None,
+        "withdrawn_at": None,
+        "successor": None,
     }
     return Publication(content=content, path=thing.path, included=(), because=because)

@@ -115,7 +115,7 @@ def _publish_gone(ledger: Ledger, item: tuple[str, Key, Document], now: datetime
 def _carry_on(work: WorkList, edition: Edition, before: Edition | None) -> None:
     things, because = dependents(edition, before), because_of(edition)
     if len(things) > HANDFUL:
-        postpone(things, because)
+        postpone(things, edition)
         return
     for thing in things:
         work.add(thing.kind, (thing.content_id, thing.locale), because)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, ProtectedError, Q
+from django.db.models import ProtectedError, Q
 
 from cms.editions.models import Inclusion, Kind, Role, Route, State, Thing
 from cms.editions.schemas import InvalidDocument, check_document
@@ -74,14 +74,9 @@ def require_other_disclaimers(thing: Thing) -> None:
     if thing.locale != settings.LANGUAGE_CODE:
         own &= ~Q(locale__language_code=settings.LANGUAGE_CODE)  # This one takes the translation's place.
     others = Disclaimer.objects.filter(live=True, purpose=Purpose.MEDICAL).exclude(own)
-    uncovered = Inclusion.objects.filter(
-        content_id=thing.content_id,
-        locale=thing.locale,
-        role=Role.DISCLAIMER,
-        edition__thing__current=F("edition"),
-        edition__thing__kind=Kind.ARTICLE,
-        edition__thing__state=State.PUBLISHED,
-    ).exclude(
+    articles = {"edition__thing__kind": Kind.ARTICLE, "edition__thing__state": State.PUBLISHED}
+    including = Inclusion.objects.current().of(thing).filter(role=Role.DISCLAIMER, **articles)
+    uncovered = including.exclude(
         edition__inclusions__role=Role.DISCLAIMER,
         edition__inclusions__number__isnull=False,
         edition__inclusions__content_id__in=others.values("translation_key"),

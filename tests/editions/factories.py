@@ -175,8 +175,14 @@ def make_notice(content, **changes):
         "schema": "notice/1",
         "kind": kind,
         "state": "gone",
+        "title": None,
         "former_paths": content.get("former_paths", []),
         "contact": CONTACT,
+        "reason": None,
+        "notice": "",
+        "severity": None,
+        "withdrawn_at": None,
+        "successor": None,
         **changes,
     }
 

@@ -196,6 +196,7 @@ def block_with(review_of_part):
         "type": "benefits",
         "title": "",
         "items": [{**item, "review": review_of_part}],
+        "notices": [],
     }
 
 

@@ -193,8 +193,14 @@ def notice(document, **changes):
         "edition": document["edition"] + 1,
         "kind": kind,
         "state": "gone",
+        "title": None,
         "former_paths": [*document["former_paths"], f"{folder}/{document['slug']}"],
         "contact": CONTACT,
+        "reason": None,
+        "notice": "",
+        "severity": None,
+        "withdrawn_at": None,
+        "successor": None,
         **changes,
     }
 

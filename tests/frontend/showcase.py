@@ -77,7 +77,7 @@ def _benefits():
         f'<li class="benefit" id="b-{item["id"]}"><h3>{item["title"]}</h3>{item["html"]}</li>'
         for item in items
     )
-    block = {"id": identity(title), "type": "benefits", "title": title, "items": items}
+    block = {"id": identity(title), "type": "benefits", "title": title, "items": items, "notices": []}
     return block, _section("benefits", title, f'<ol class="benefits">{inner}</ol>')
 
 

@@ -5,7 +5,7 @@ import pytest
 from cms.articles.models import ArticleTopic
 from cms.publishing import cascade
 from cms.publishing.drain import drain_all
-from cms.publishing.models import PendingRecompile
+from cms.publishing.models import Cascade, PendingRecompile
 from cms.publishing.refusals import PublishRefused
 from cms.publishing.unit import unit
 from tests.articles.factories import TEXT, benefits, make_article
@@ -185,10 +185,10 @@ def test_drained_article_that_is_refused_keeps_its_edition(monkeypatch, disclaim
     page = make_article()
     other = make_article("Other")
     type(disclaimer).objects.filter(pk=disclaimer.pk).update(on_every_article=False)
+    waiting = Cascade.objects.create(title="Not advice")
     for each in (page, other):
-        PendingRecompile.objects.create(
-            content_id=each.content_id, locale="en", rank=6, because={"reason": "self"}
-        )
+        fields = {"content_id": each.content_id, "locale": "en", "rank": 6, "because": {"reason": "self"}}
+        PendingRecompile.objects.create(cascade=waiting, **fields)
     assert drain_all() == 2
     assert len(document_of(page)["disclaimers"]) == 1
     assert "no live medical disclaimer" in caplog.text
