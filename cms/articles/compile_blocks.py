@@ -51,7 +51,8 @@ def _benefits(value: Any, setting: Setting) -> Document | None:
     found = [_benefit(child, place, setting) for place, child in enumerate(children)]
     live = [item for item in found if item]
     items = [{**item, "number": number} for number, item in enumerate(live, start=1)]
-    return {"title": value["title"] or "", "items": items, "notices": []} if items else None
+    notices = [notice for place, child in enumerate(children) if (notice := _notice(child, place, setting))]
+    return {"title": value["title"] or "", "items": items, "notices": notices} if items or notices else None
 
 
 def _benefit(child: Any, place: int, setting: Setting) -> Document | None:
@@ -66,6 +67,17 @@ def _benefit(child: Any, place: int, setting: Setting) -> Document | None:
     overrides = [name for name in ("title", "html") if own[name]]
     words = {name: own[name] or part[name] for name in ("title", "html")}
     return {**identity, **words, "part": part_of(part), "review": part["review"], "overrides": overrides}
+
+
+def _notice(child: Any, place: int, setting: Setting) -> Document | None:
+    """What stands in for a withdrawn benefit, if the clinic has it so."""
+    benefit = child.value["benefit"]
+    notice = setting.given.notices.get((benefit.content_id, setting.locale)) if benefit else None
+    if not notice:
+        return None
+    told = {key: notice[key] for key in ("title", "reason", "severity", "withdrawn_at")}
+    identity = {"id": child.id or _id_of_place("benefit", place), "part": part_of(notice)}
+    return {**identity, **told, "text": notice["notice"]}
 
 
 def _steps(value: Any, setting: Setting) -> Document:

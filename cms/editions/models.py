@@ -120,6 +120,8 @@ class Edition(models.Model):
     chain = models.CharField(max_length=64)
     because = models.JSONField()
     created_at = models.DateTimeField()
+    # Set when it is stored: whether those who only point to its thing show something else now.
+    shows_differently = True
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["thing", "number"], name="one_number")]
@@ -134,6 +136,10 @@ class InclusionQuerySet(models.QuerySet["Inclusion"]):
     def current(self) -> Self:
         """Those of the editions that are their things' current ones."""
         return self.filter(current=True)
+
+    def held(self) -> Self:
+        """Those that the edition shows in full, not those that it only points to."""
+        return self.exclude(role__in=SIDEWAYS)
 
     def of(self, thing: Thing) -> Self:
         """Those in which this thing is included or wanted."""

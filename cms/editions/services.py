@@ -1,61 +1,34 @@
 """The only code that writes the ledger."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .canonical import Document, canonical_bytes, next_chain, sha256_hex
+from .inclusions import refresh_inclusions, store_inclusions
 from .listing import list_document
-from .models import Edition, Inclusion, Ledger, Route, State, Thing
+from .models import Edition, Inclusion, Ledger, Route, Thing
+from .publication import Included, OutsideUnit, Publication, RouteTaken
 from .schemas import check_document
 
-
-class OutsideUnit(RuntimeError):
-    """An edition was published outside a transaction that holds the ledger's lock."""
-
-
-class RouteTaken(ValueError):
-    """Another thing has, or once had, this path."""
-
-    def __init__(self, route: Route) -> None:
-        self.route = route
-        super().__init__(f"The address “{route.path}” belongs to “{route.thing.title}”. Choose another slug.")
-
-
-@dataclass(frozen=True, order=True)
-class Included:
-    """A thing that a document holds, or, with `number` none, wants and cannot have yet."""
-
-    content_id: UUID
-    locale: str
-    role: str
-    number: int | None
-
-
-@dataclass(frozen=True)
-class Publication:
-    """What is to be published: content without stamps, its path, what it includes, and why.
-
-    `content` is a document of `schema/` less `edition`, `published_at` and `updated_at`.
-    """
-
-    content: Document
-    path: str | None
-    included: tuple[Included, ...]
-    because: dict[str, Any]
-
-    @property
-    def kind(self) -> str:
-        return str(self.content.get("kind") or self.content["schema"].partition("/")[0])
-
-    @property
-    def state(self) -> str:
-        return str(self.content["state"]) if "state" in self.content else State.PUBLISHED
+__all__ = [
+    "Included",
+    "OutsideUnit",
+    "Publication",
+    "RouteTaken",
+    "format_time",
+    "lock_ledger",
+    "publish_edition",
+    "publish_editions",
+]
+_NOW = (
+    *("current", "sequence", "state", "audience", "path", "title", "url", "former_paths", "review_state"),
+    *("published_at", "updated_at", "fresh_until"),
+)
 
 
 def lock_ledger() -> Ledger:
@@ -70,21 +43,22 @@ def publish_edition(ledger: Ledger, publication: Publication, *, at: datetime) -
 
     Raises `OutsideUnit`, `RouteTaken` and `InvalidDocument`; the unit then rolls back.
     """
+    return publish_editions(ledger, [publication], at=at)[0]
+
+
+def publish_editions(
+    ledger: Ledger, publications: Sequence[Publication], *, at: datetime
+) -> list[Edition | None]:
+    """The same for several different things, in this order, with as many queries as for one."""
     _require_transaction()
-    thing = _get_thing(publication)
-    _claim_route(thing, publication.path)
-    content_digest = sha256_hex(canonical_bytes(publication.content))
-    current = thing.current
-    if current and (current.content_digest, current.state) == (content_digest, publication.state):
-        _refresh_inclusions(current, publication.included)
-        _save_path(thing, publication.path)
-        return None
-    document = _stamp(publication.content, thing, at)
-    check_document(document)
-    edition = _append(ledger, thing, publication, document, content_digest, at)
-    _store_inclusions(edition, publication.included)
-    _make_current(thing, edition, document, publication)
-    return edition
+    things = _get_things(publications)
+    _claim_routes(things, publications)
+    pairs = list(zip(things, publications, strict=True))
+    changed = [pair for pair in pairs if not _is_stored(*pair)]
+    _keep([pair for pair in pairs if pair not in changed])
+    editions = _append(ledger, changed, at)
+    by_thing = {edition.thing_id: edition for edition in editions}
+    return [by_thing.get(thing.pk) for thing in things]
 
 
 def _require_transaction() -> None:
@@ -92,33 +66,83 @@ def _require_transaction() -> None:
         raise OutsideUnit("Publish inside a unit of publishing: the edition must commit with its cause.")
 
 
-def _get_thing(publication: Publication) -> Thing:
-    content = publication.content
-    thing, _ = Thing.objects.select_related("current").get_or_create(
-        content_id=content["content_id"], locale=content["locale"], defaults={"kind": publication.kind}
-    )
-    return thing
+def _get_things(publications: Sequence[Publication]) -> list[Thing]:
+    """Each publication's thing, made if it is new. Of the current edition all but the stored bytes."""
+    rows = Thing.objects.filter(content_id__in=[publication.key[0] for publication in publications])
+    rows = rows.select_related("current").defer("current__document", "current__listing")
+    found = {(thing.content_id, thing.locale): thing for thing in rows}
+    return [found.get(publication.key) or _make_thing(publication) for publication in publications]
 
 
-def _claim_route(thing: Thing, path: str | None) -> None:
-    if path is None or path == thing.path:
-        return
-    route, _ = Route.objects.select_related("thing").get_or_create(
-        locale=thing.locale, path=path, defaults={"thing": thing}
+def _make_thing(publication: Publication) -> Thing:
+    content_id, locale = publication.key
+    return Thing.objects.create(content_id=content_id, locale=locale, kind=publication.kind)
+
+
+def _claim_routes(things: Sequence[Thing], publications: Sequence[Publication]) -> None:
+    wanted = {
+        (thing.locale, publication.path): thing
+        for thing, publication in zip(things, publications, strict=True)
+        if publication.path is not None and publication.path != thing.path
+    }
+    taken = {}
+    if wanted:
+        paths = Q(path__in=[path for _, path in wanted], locale__in={locale for locale, _ in wanted})
+        taken = {(r.locale, r.path): r for r in Route.objects.filter(paths).select_related("thing")}
+    for (locale, path), thing in wanted.items():
+        route = taken.get((locale, path)) or Route.objects.create(locale=locale, path=path, thing=thing)
+        if route.thing_id != thing.pk:
+            raise RouteTaken(route)
+
+
+def _is_stored(thing: Thing, publication: Publication) -> bool:
+    current = thing.current
+    return bool(
+        current
+        and current.content_digest == publication.content_digest
+        and current.state == publication.state
     )
-    if route.thing_id != thing.pk:
-        raise RouteTaken(route)
+
+
+def _keep(pairs: Sequence[tuple[Thing, Publication]]) -> None:
+    """What did not change keeps its edition; what it wants, its path and its freshness are kept true."""
+    refresh_inclusions({thing.current: publication.included for thing, publication in pairs if thing.current})
+    for thing, publication in pairs:
+        known = (thing.path, thing.fresh_until)
+        thing.path = publication.path
+        fresh_until = _fresh_until(publication.content, publication)
+        _bring_forward(thing, fresh_until)
+        thing.fresh_until = fresh_until
+        if known != (thing.path, thing.fresh_until):
+            thing.save(update_fields=["path", "fresh_until"])
+
+
+def _append(ledger: Ledger, pairs: Sequence[tuple[Thing, Publication]], at: datetime) -> list[Edition]:
+    documents = [_stamp(publication.content, thing, at) for thing, publication in pairs]
+    editions = [
+        _make_edition(ledger, *pair, document, at) for pair, document in zip(pairs, documents, strict=True)
+    ]
+    if not editions:
+        return []
+    ledger.save()
+    Edition.objects.bulk_create(editions)
+    included = [publication.included for _, publication in pairs]
+    store_inclusions(dict(zip(editions, included, strict=True)))
+    for edition, document, (thing, publication) in zip(editions, documents, pairs, strict=True):
+        _make_current(thing, edition, document, publication)
+    Thing.objects.bulk_update([thing for thing, _ in pairs], _NOW)
+    return editions
 
 
 def _stamp(content: Document, thing: Thing, at: datetime) -> Document:
-    number = thing.current.number + 1 if thing.current else 1
-    published_at = thing.published_at or at
-    return {
+    document = {
         **content,
-        "edition": number,
-        "published_at": format_time(published_at),
+        "edition": thing.current.number + 1 if thing.current else 1,
+        "published_at": format_time(thing.published_at or at),
         "updated_at": format_time(at),
     }
+    check_document(document)
+    return document
 
 
 def format_time(moment: datetime) -> str:
@@ -126,20 +150,14 @@ def format_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _append(
-    ledger: Ledger,
-    thing: Thing,
-    publication: Publication,
-    document: Document,
-    content_digest: str,
-    at: datetime,
+def _make_edition(
+    ledger: Ledger, thing: Thing, publication: Publication, document: Document, at: datetime
 ) -> Edition:
     stored = canonical_bytes(document)
     digest = sha256_hex(stored)
     ledger.sequence += 1
     ledger.chain = next_chain(ledger.chain, digest)
-    ledger.save()
-    return Edition.objects.create(
+    return Edition(
         thing=thing,
         number=document["edition"],
         sequence=ledger.sequence,
@@ -147,7 +165,7 @@ def _append(
         audience=document["audience"],
         document=stored,
         listing=canonical_bytes(list_document(document)),
-        content_digest=content_digest,
+        content_digest=publication.content_digest,
         digest=digest,
         chain=ledger.chain,
         because=publication.because,
@@ -155,29 +173,8 @@ def _append(
     )
 
 
-def _store_inclusions(edition: Edition, included: Iterable[Included]) -> None:
-    Inclusion.objects.current().filter(edition__thing=edition.thing).update(current=False)
-    Inclusion.objects.bulk_create(
-        Inclusion(
-            edition=edition,
-            content_id=each.content_id,
-            locale=each.locale,
-            role=each.role,
-            number=each.number,
-        )
-        for each in sorted(set(included), key=lambda each: (str(each.content_id), each.locale, each.role))
-    )
-
-
-def _refresh_inclusions(edition: Edition, included: Iterable[Included]) -> None:
-    """What is wanted may change while the document does not: keep the current edition's table true."""
-    stored = {(row.content_id, row.locale, row.role, row.number is None) for row in edition.inclusions.all()}
-    if stored != {(each.content_id, each.locale, each.role, each.number is None) for each in included}:
-        edition.inclusions.all().delete()
-        _store_inclusions(edition, included)
-
-
 def _make_current(thing: Thing, edition: Edition, document: Document, publication: Publication) -> None:
+    before = _face(thing)
     thing.current = edition
     thing.sequence = edition.sequence
     thing.state = edition.state
@@ -189,20 +186,34 @@ def _make_current(thing: Thing, edition: Edition, document: Document, publicatio
     thing.review_state = document.get("review", {}).get("state", "none")
     thing.published_at = thing.published_at or edition.created_at
     thing.updated_at = edition.created_at
-    thing.fresh_until = _fresh_until(document)
-    thing.save()
+    fresh_until = _fresh_until(document, publication)
+    _bring_forward(thing, fresh_until)
+    thing.fresh_until = fresh_until
+    edition.shows_differently = edition.number == 1 or before != _face(thing)
 
 
-def _fresh_until(document: Document) -> datetime | None:
-    """The moment from which the document is wrong by itself: when a review that it shows falls overdue."""
+def _face(thing: Thing) -> tuple[object, ...]:
+    return thing.state, thing.audience, thing.title, thing.url
+
+
+def _bring_forward(thing: Thing, moment: datetime | None) -> None:
+    """Whatever includes the thing is fresh no longer than it is."""
+    if moment is None or (thing.fresh_until and thing.fresh_until <= moment):
+        return
+    including = Inclusion.objects.current().held().of(thing).values("edition__thing")
+    later = Q(fresh_until=None) | Q(fresh_until__gt=moment)
+    Thing.objects.published().filter(later, pk__in=including).update(fresh_until=moment)
+
+
+def _fresh_until(document: Document, publication: Publication) -> datetime | None:
+    """The first moment from which the document is wrong by itself, such as when a review falls overdue."""
     due = [
-        date.fromisoformat(review["next_review_on"])
+        date.fromisoformat(review["next_review_on"]) + timedelta(days=1)
         for review in _reviews(document)
         if review["next_review_on"] and review["state"] != "overdue"
     ]
-    if not due:
-        return None
-    return timezone.make_aware(datetime.combine(min(due) + timedelta(days=1), time.min))
+    moments = [timezone.make_aware(datetime.combine(day, time.min)) for day in due]
+    return min((moment for moment in (*moments, publication.fresh_until) if moment), default=None)
 
 
 def _reviews(document: Document) -> Iterator[dict[str, Any]]:
@@ -211,9 +222,3 @@ def _reviews(document: Document) -> Iterator[dict[str, Any]]:
     for holder in (document, *items):
         if review := holder.get("review"):
             yield review
-
-
-def _save_path(thing: Thing, path: str | None) -> None:
-    if thing.path != path:
-        thing.path = path
-        thing.save(update_fields=["path"])

@@ -36,19 +36,26 @@ class Given:
     """All that a compile may know beside the page or part itself.
 
     `parts` holds the documents of everything live that it may use or point to, by (`content_id`, `locale`);
-    what is not in it is not live. `links` holds the address of each page that rich text links to, by primary
-    key. `reviewed_digest` is the `words_digest` that the last review saw; none means that it saw these words.
+    what is not in it is not live. `notices` holds those of withdrawn benefits that are to be announced.
+    `links` holds the address of each page that rich text links to, by primary key.
+    `reviewed_digest` is the `words_digest` that the last review saw; none means that it saw these words.
     """
 
     addresses: Addresses
     site: Document
     parts: Mapping[Key, Document] = field(default_factory=dict)
+    notices: Mapping[Key, Document] = field(default_factory=dict)
     links: Mapping[int, str] = field(default_factory=dict)
     disclaimers: tuple[UUID, ...] = ()
     former_paths: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
     reviewed_digest: str | None = None
     overdue: bool = False
+
+    def settled(self) -> tuple[object, ...]:
+        """All of it but parts and notices, which their edition numbers stand for."""
+        links, site = tuple(sorted(self.links.items())), (self.site["locale"], self.site.get("edition"))
+        return (site, links, self.disclaimers, self.former_paths, self.reviewed_digest, self.overdue)
 
     def find(self, content_id: UUID, locale: str) -> Document | None:
         """The live document in this language, or else in the default one."""

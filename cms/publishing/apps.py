@@ -10,6 +10,7 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        from .signal_handlers import connect
+        from . import signal_handlers, tasks
 
-        connect()
+        signal_handlers.connect()
+        tasks.connect()

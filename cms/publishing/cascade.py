@@ -1,66 +1,95 @@
-"""What must be compiled again when a thing has a new edition."""
+"""What must be compiled again when a thing has a new edition: a handful at once, many in the background."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from cms.editions.models import SIDEWAYS, Edition, Inclusion, Kind, Role, State, Thing
-from cms.library.given import Document
+from cms.editions.models import Edition, Inclusion, Kind, Role, State, Thing
+from cms.library.given import Document, Key
+from cms.library.models import Disclaimer
 
-from .kinds import rank_of
-from .models import Cascade, PendingRecompile
+from .ahead import Prepared
+from .models import Cascade, Withdrawal
+from .pending import begin_cascade, postpone
+from .work import Work, WorkList
 
 HANDFUL = 20
 """More than so many are compiled in the background."""
 
 
-def dependents(edition: Edition, before: Edition | None) -> list[Thing]:
-    """The live things that include this one, want it, or would include it now, in compiling order."""
+@dataclass(frozen=True)
+class Background:
+    """That a unit works off a cascade: what follows from it joins the same cascade, and waits its turn."""
+
+    cascade: Cascade
+    ahead: Mapping[Key, Prepared] = field(default_factory=dict)
+
+
+def carry_on(work: WorkList, editions: Iterable[Edition], background: Background | None) -> None:
+    """Add to the work, or leave to the background, whatever holds these new editions."""
+    stored = list(editions)
+    used = _used(stored)
+    for edition in stored:
+        if edition.thing_id in used or edition.thing.kind in (Kind.SITE, Kind.DISCLAIMER):
+            _carry_on(work, edition, background)
+
+
+def _carry_on(work: WorkList, edition: Edition, background: Background | None) -> None:
+    things, because = dependents(edition), because_of(edition)
+    if background:
+        postpone(things, background.cascade, because, again=False)
+        return
+    handful = list(things[: HANDFUL + 1])
+    if len(handful) > HANDFUL:
+        postpone(things, begin_cascade(edition.thing, urgent=_is_urgent(edition.thing)), because)
+        return
+    for thing in handful:
+        work.add(Work(thing.kind, (thing.content_id, thing.locale), because))
+
+
+def _used(editions: list[Edition]) -> set[int]:
+    """Which of these things something holds, wants or points to: most articles stand for themselves."""
+    rows = Inclusion.objects.current().filter(
+        content_id__in=[edition.thing.content_id for edition in editions]
+    )
+    keys = set(rows.values_list("content_id", "locale").distinct())
+    return {
+        edition.thing_id for edition in editions if (edition.thing.content_id, edition.thing.locale) in keys
+    }
+
+
+def dependents(edition: Edition) -> "QuerySet[Thing]":
+    """What includes this thing, wants it, leads to it, or would include it now."""
     thing = edition.thing
     including = Inclusion.objects.current().of(thing)
-    if not _shows_differently(edition, before):
-        including = including.exclude(role__in=SIDEWAYS)
-    by_inclusion = Thing.objects.published().filter(pk__in=including.values("edition__thing"))
-    found = {each.pk: each for each in [*by_inclusion, *_newly_in_scope(edition)]}
-    found.pop(thing.pk, None)
-    return sorted(found.values(), key=lambda each: (rank_of(each.kind), each.pk))
+    if not edition.shows_differently:
+        including = including.held()
+    reached = Q(pk__in=including.values("edition__thing"))
+    if scope := _scope(edition):
+        reached |= scope & Q(state=State.PUBLISHED)
+    return Thing.objects.filter(reached).exclude(pk=thing.pk)
 
 
-def _shows_differently(edition: Edition, before: Edition | None) -> bool:
-    """Whether those who only point here (title and address) show something else now."""
-    return before is None or _face(edition) != _face(before)
-
-
-def _face(edition: Edition) -> tuple[object, ...]:
-    document = json.loads(edition.document)
-    return (
-        edition.state,
-        edition.audience,
-        document.get("title") or document.get("name"),
-        document.get("url"),
-    )
-
-
-def _newly_in_scope(edition: Edition) -> Iterable[Thing]:
-    """What a part belongs to by its scope: nobody's inclusions know of it yet."""
+def _scope(edition: Edition) -> Q | None:
+    """What a part belongs to without being chosen: nobody's inclusions may know of it yet."""
     thing = edition.thing
     if edition.state != State.PUBLISHED or thing.kind not in (Kind.SITE, Kind.DISCLAIMER):
-        return []
-    reached = Thing.objects.published()
+        return None
+    carriers = Q(kind__in=(Kind.ARTICLE, Kind.BENEFIT))
     if thing.kind == Kind.SITE or thing.locale != settings.LANGUAGE_CODE:
-        reached = reached.filter(locale=thing.locale)
-    if thing.kind == Kind.SITE:
-        return reached.filter(kind__in=(Kind.ARTICLE, Kind.BENEFIT))
-    return _in_scope_of_disclaimer(reached, json.loads(edition.document))
+        carriers &= Q(locale=thing.locale)
+    return carriers if thing.kind == Kind.SITE else carriers & _scope_of_disclaimer(edition)
 
 
-def _in_scope_of_disclaimer(things: QuerySet[Thing], disclaimer: Document) -> QuerySet[Thing]:
+def _scope_of_disclaimer(edition: Edition) -> Q:
+    disclaimer = json.loads(edition.document)
     if disclaimer["on_every_article"]:
-        return things.filter(kind__in=(Kind.ARTICLE, Kind.BENEFIT))
-    topics = Inclusion.objects.filter(role=Role.TOPIC, content_id__in=disclaimer["topics"])
-    return things.filter(Q(kind=Kind.ARTICLE), current__in=topics.values("edition"))
+        return Q()
+    filed = Inclusion.objects.current().filter(role=Role.TOPIC, content_id__in=disclaimer["topics"])
+    return Q(kind=Kind.ARTICLE, current__in=filed.values("edition"))
 
 
 def because_of(edition: Edition) -> Document:
@@ -70,24 +99,10 @@ def because_of(edition: Edition) -> Document:
     return {"reason": "part", "kind": thing.kind, "part": part}
 
 
-def postpone(things: list[Thing], edition: Edition) -> None:
-    """Leave these to the background, in rows that commit with the part's edition."""
-    part = edition.thing
-    cascade = Cascade.objects.create(
-        content_id=part.content_id, locale=part.locale, title=part.title, total=len(things)
-    )
-    because = because_of(edition)
-    PendingRecompile.objects.bulk_create(
-        [
-            PendingRecompile(
-                cascade=cascade,
-                content_id=thing.content_id,
-                locale=thing.locale,
-                rank=rank_of(thing.kind),
-                because=because,
-            )
-            for thing in things
-        ],
-        ignore_conflicts=True,
-        batch_size=500,
-    )
+def _is_urgent(thing: Thing) -> bool:
+    """A recall goes before everything else, and so does a disclaimer that is marked urgent."""
+    key = {"content_id": thing.content_id, "locale": thing.locale}
+    if Withdrawal.objects.standing().filter(**key, severity__isnull=False).exists():
+        return True
+    marked = Disclaimer.objects.filter(urgent=True, live=True, translation_key=thing.content_id)
+    return marked.filter(locale__language_code=thing.locale).exists()

@@ -1,12 +1,13 @@
-"""Any live item in, its publication out."""
+"""Live items in, their publications out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
 from cms.articles.compile import compile_article
-from cms.editions.models import Kind, Thing
-from cms.editions.services import Publication
+from cms.editions.models import Kind
+from cms.editions.publication import Publication
 from cms.library.compile import (
     compile_benefit,
     compile_disclaimer,
@@ -19,9 +20,10 @@ from cms.library.given import Document
 from cms.library.words import words_digest
 
 from .kinds import path_of
+from .lookups import addresses
 from .models import Review
 from .refusals import require_medical_disclaimer
-from .resolve import Resolved, addresses, find_site, resolve
+from .resolve import Named, Resolved, resolve, resolve_many
 
 _COMPILERS = {
     Kind.ARTICLE: compile_article,
@@ -41,45 +43,34 @@ def compile_item(item: Any, resolved: Resolved | None = None) -> Document:
     return _COMPILERS[Kind(item.kind)](item, (resolved or resolve(item)).given)
 
 
-def prepare_publication(item: Any, because: Document) -> Publication:
+def resolve_items(items: Sequence[Any]) -> list[Resolved | None]:
+    """What each is compiled with; none for images and clinics, which hold nothing else."""
+    named = [Named(item) for item in items if item.kind not in (Kind.IMAGE, Kind.SITE)]
+    found = dict(zip((each.item for each in named), resolve_many(named), strict=True)) if named else {}
+    return [found.get(item) for item in items]
+
+
+def prepare_publication(item: Any, resolved: Resolved | None, because: Document) -> Publication:
     """A live item's publication. Raises `PublishRefused` when it may not be published as it is."""
-    resolved = resolve(item) if item.kind not in (Kind.IMAGE, Kind.SITE) else None
     content = compile_item(item, resolved)
     if item.kind == Kind.ARTICLE:
         require_medical_disclaimer(content)
-    included = resolved.included if resolved else ()
-    return Publication(content=content, path=path_of(item), included=included, because=because)
+    return Publication(
+        content=content,
+        path=path_of(item),
+        included=resolved.included if resolved else (),
+        because=because,
+        fresh_until=resolved.fresh_until if resolved else None,
+    )
 
 
-def record_review(item: Any, content: Document) -> None:
+def record_review(item: Any, resolved: Resolved | None, content: Document) -> None:
     """Keep the words that a new review saw."""
-    if not getattr(item, "reviewed_by", None):
+    if resolved is None or resolved.given.reviewed_digest or not getattr(item, "reviewed_by", None):
         return
     seen = {"reviewed_by": item.reviewed_by.content_id, "reviewed_on": item.reviewed_on}
-    identity = {"content_id": content["content_id"], "locale": content["locale"]}
-    if not Review.objects.filter(**identity, **seen).exists():
-        Review.objects.update_or_create(
-            **identity, defaults={**seen, "reviewed_digest": words_digest(content)}
-        )
-
-
-def prepare_notice(thing: Thing, because: Document) -> Publication:
-    """What is left of a thing that was unpublished or deleted: all its paths are former ones now."""
-    routes = thing.routes.order_by("pk")
-    content = {
-        "schema": "notice/1",
-        "content_id": str(thing.content_id),
-        "locale": thing.locale,
-        "audience": thing.audience,
-        "kind": thing.kind,
-        "state": "gone",
-        "title": None,
-        "former_paths": list(routes.values_list("path", flat=True)),
-        "contact": find_site(thing.locale).get("contact"),
-        "reason": None,
-        "notice": "",
-        "severity": None,
-        "withdrawn_at": None,
-        "successor": None,
-    }
-    return Publication(content=content, path=thing.path, included=(), because=because)
+    Review.objects.update_or_create(
+        content_id=content["content_id"],
+        locale=content["locale"],
+        defaults={**seen, "reviewed_digest": words_digest(content)},
+    )

@@ -1,17 +1,26 @@
 """Compiles what cascades left pending, a batch at a time, always to completion."""
 
 import logging
+from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import DatabaseError
 
-from .heal import BATCH, publish_keys
+from cms.editions.services import lock_ledger
+
+from .ahead import compile_ahead
+from .cascade import Background
+from .kinds import MODELS
 from .models import PendingRecompile
+from .pending import claim_batch, take_claimed
+from .refusals import PublishRefused
+from .unit import unit
+from .work import Work
 
 logger = logging.getLogger(__name__)
 
 
 def drain_all() -> int:
-    """Drain until nothing is pending; returns how many things were compiled."""
+    """Drain until nothing is pending that nobody works at; returns how many things were compiled."""
     total = 0
     while count := drain_batch():
         total += count
@@ -19,17 +28,49 @@ def drain_all() -> int:
 
 
 def drain_batch() -> int:
-    """Compile one batch, most urgent first, in one transaction that also deletes its rows.
+    """Compile one batch, most urgent first. Its rows are deleted in the transaction that stores the editions.
 
     What is refused keeps the edition it has, which was complete; the reason goes to the log.
     """
-    with transaction.atomic():
-        rows = PendingRecompile.objects.next_first()
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        batch = list(rows[:BATCH])
-        PendingRecompile.objects.filter(pk__in=[row.pk for row in batch]).delete()
-        _, refusals = publish_keys({(row.content_id, row.locale): row.because for row in batch})
-    for refusal in refusals:
-        logger.error("Left as it was published before. %s", refusal)
+    batch = claim_batch()
+    if batch:
+        _compile(batch)
     return len(batch)
+
+
+def _compile(batch: Sequence[PendingRecompile]) -> None:
+    try:
+        _publish(batch)
+    except DatabaseError:
+        raise
+    except Exception as problem:
+        if len(batch) > 1:
+            for row in batch:
+                _compile([row])
+        else:
+            _give_up(batch[0], problem)
+
+
+def _publish(batch: Sequence[PendingRecompile]) -> None:
+    """Compiled before the ledger is locked: under the lock it is only checked that it still holds."""
+    ahead = compile_ahead(_works(batch))
+    with unit() as work:
+        lock_ledger()
+        for row in take_claimed(list(batch)):
+            work.note(row.content_id, row.locale, row.because)
+        work.background = Background(batch[0].cascade, ahead)
+
+
+def _works(batch: Sequence[PendingRecompile]) -> list[Work]:
+    kinds = list(MODELS)
+    return [Work(kinds[row.rank], (row.content_id, row.locale), row.because) for row in batch]
+
+
+def _give_up(row: PendingRecompile, problem: Exception) -> None:
+    with unit():
+        lock_ledger()
+        take_claimed([row])
+    if isinstance(problem, PublishRefused):
+        logger.error("Left as it was published before. %s", problem)
+    else:
+        logger.error("A publication failed and was rolled back.", exc_info=problem)

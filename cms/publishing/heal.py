@@ -12,8 +12,8 @@ from cms.editions.models import Kind, Thing
 from cms.library.given import Document, Key
 
 from .kinds import ANY_LOCALE, MODELS
+from .lookups import find_site
 from .refusals import PublishRefused
-from .resolve import find_site
 from .unit import unit
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def publish_keys(noted: dict[Key, Document]) -> tuple[int, list[str]]:
 def _all_keys() -> Iterator[Key]:
     """Everything live and everything in the ledger, once each, in compiling order."""
     for kind in MODELS:
-        things = Thing.objects.published().filter(kind=kind).values_list("content_id", "locale")
+        things = Thing.objects.filter(kind=kind, current__isnull=False).values_list("content_id", "locale")
         yield from dict.fromkeys([*_live_keys(kind), *things])
 
 

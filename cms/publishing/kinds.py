@@ -1,12 +1,13 @@
 """What is published: the model behind each kind, and the order in which kinds are compiled."""
 
+from collections.abc import Collection
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 
 from cms.articles.models import ArticlePage
 from cms.editions.models import Kind, Thing
+from cms.library.given import Key
 from cms.library.models import Benefit, Disclaimer, Image, Person, SiteProfile, Topic
 
 MODELS: dict[str, type[models.Model]] = {
@@ -20,6 +21,26 @@ MODELS: dict[str, type[models.Model]] = {
 }
 """In compiling order: a kind holds only kinds that stand before it."""
 
+_REVIEWED = ("reviewed_by", "reviewed_by__locale")
+JOINED: dict[str, tuple[str, ...]] = {
+    Kind.DISCLAIMER: _REVIEWED,
+    Kind.BENEFIT: _REVIEWED,
+    Kind.ARTICLE: (*_REVIEWED, "hero_image"),
+}
+READ: dict[str, tuple[str, ...]] = {
+    Kind.DISCLAIMER: ("topics",),
+    Kind.ARTICLE: (
+        "topics__topic",
+        "authors__person",
+        "disclaimers__disclaimer",
+        "related__article",
+        "codes",
+    ),
+}
+"""What else a compile reads of a row: with it, and for all rows at once."""
+
+STAMP = ("pk", "live_revision_id", "last_published_at")
+_KEY = ("content_id", "locale")
 COLLECTIONS = {
     Kind.TOPIC: "topics",
     Kind.PERSON: "people",
@@ -44,19 +65,39 @@ def path_of(item: Any) -> str | None:
     return f"{collection}/{item.slug}" if collection else None
 
 
-def find_live(kind: str, content_id: UUID, locale: str) -> Any | None:
-    """The live row of a thing, read again, or none."""
+def find_live(kind: str, keys: Collection[Key]) -> dict[Key, Any]:
+    """The live rows of these things, read again, with all that a compile reads of them."""
+    ids = {content_id for content_id, _ in keys}
     if kind == Kind.IMAGE:
-        return Image.objects.filter(content_id=content_id).first()
-    rows = MODELS[kind]._default_manager.filter(
-        translation_key=content_id, locale__language_code=locale, live=True
+        images = Image.objects.filter(content_id__in=ids).prefetch_related("renditions")
+        return {(image.content_id, ANY_LOCALE): image for image in images}
+    rows = MODELS[kind]._default_manager.filter(translation_key__in=ids, live=True)
+    rows = rows.select_related("locale", *JOINED.get(kind, ())).prefetch_related(*READ.get(kind, ()))
+    found = {(row.translation_key, row.locale.language_code): row for row in rows}
+    return {key: found[key] for key in keys if key in found}
+
+
+def find_stamps(kind: str, keys: Collection[Key]) -> dict[Key, tuple[object, ...]]:
+    """What `stamp_of` says of the live rows of these things."""
+    rows = (
+        MODELS[kind]
+        ._default_manager.filter(translation_key__in={content_id for content_id, _ in keys}, live=True)
+        .values_list("translation_key", "locale__language_code", *STAMP)
     )
-    return rows.select_related("locale").first()
+    return {(content_id, locale): tuple(stamp) for content_id, locale, *stamp in rows}
 
 
-def kind_of(content_id: UUID, locale: str) -> str | None:
-    """The kind of a thing that only its key is known of: by the ledger, or else by the rows."""
-    thing = Thing.objects.filter(content_id=content_id, locale=locale).first()
-    if thing:
-        return thing.kind
-    return next((kind for kind in MODELS if find_live(kind, content_id, locale)), None)
+def stamp_of(row: Any) -> tuple[object, ...]:
+    """What changes whenever a row is published: equal stamps, equal words."""
+    return tuple(getattr(row, name, None) for name in STAMP)
+
+
+def kinds_of(keys: Collection[Key]) -> dict[Key, str]:
+    """The kinds of things that only their keys are known of: by the ledger, or else by the rows."""
+    things = Thing.objects.filter(content_id__in={content_id for content_id, _ in keys})
+    known = {(content_id, locale): kind for content_id, locale, kind in things.values_list(*_KEY, "kind")}
+    for kind in MODELS:
+        unknown = [key for key in keys if key not in known]
+        if unknown:
+            known |= dict.fromkeys(find_live(kind, unknown), kind)
+    return {key: known[key] for key in keys if key in known}

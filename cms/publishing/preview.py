@@ -13,7 +13,7 @@ from frontend.render import render_page, render_part
 
 from .compile import compile_item
 from .kinds import locale_of
-from .resolve import find_site
+from .lookups import find_site
 from .trial import find_problems
 
 

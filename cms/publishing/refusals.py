@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 
-from cms.editions.models import Inclusion, Kind, Role, Route, State, Thing
+from cms.editions.models import Route, Thing
 from cms.editions.schemas import InvalidDocument, check_document
 from cms.editions.services import RouteTaken
 from cms.library.given import Document
-from cms.library.models import Benefit, Disclaimer, Purpose
+from cms.library.models import Benefit, Purpose
 
 _ANY_STAMP = {"edition": 1, "published_at": "2000-01-01T00:00:00Z", "updated_at": "2000-01-01T00:00:00Z"}
 
@@ -66,27 +66,6 @@ def require_free_path(path: str | None, locale: str, content_id: UUID) -> None:
     route = Route.objects.filter(locale=locale, path=path).select_related("thing").first()
     if route and route.thing.content_id != content_id:
         raise PublishRefused(str(RouteTaken(route)))
-
-
-def require_other_disclaimers(thing: Thing) -> None:
-    """Before a disclaimer goes: every article that shows it has another live medical one."""
-    own = Q(translation_key=thing.content_id)
-    if thing.locale != settings.LANGUAGE_CODE:
-        own &= ~Q(locale__language_code=settings.LANGUAGE_CODE)  # This one takes the translation's place.
-    others = Disclaimer.objects.filter(live=True, purpose=Purpose.MEDICAL).exclude(own)
-    articles = {"edition__thing__kind": Kind.ARTICLE, "edition__thing__state": State.PUBLISHED}
-    including = Inclusion.objects.current().of(thing).filter(role=Role.DISCLAIMER, **articles)
-    uncovered = including.exclude(
-        edition__inclusions__role=Role.DISCLAIMER,
-        edition__inclusions__number__isnull=False,
-        edition__inclusions__content_id__in=others.values("translation_key"),
-    )
-    titles = list(uncovered.values_list("edition__thing__title", flat=True)[:3])
-    if titles:
-        raise PublishRefused(
-            f"“{thing.title}” is the only medical disclaimer of {uncovered.count()} published articles, "
-            f"such as “{titles[0]}”. Publish another one for them first."
-        )
 
 
 def require_default_profile(thing: Thing) -> None:

@@ -1,29 +1,29 @@
-"""Looks up, in the ledger, all that a compile is given. Run under the ledger's lock when it publishes."""
+"""Looks up all that compiles are given, for many items at once. Under the ledger's lock when it publishes."""
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page
 
 from cms.articles.references import References, refer
-from cms.editions.models import SIDEWAYS, Kind, Role, Route, Thing
-from cms.editions.services import Included
-from cms.library.compile import compile_site
-from cms.library.given import Addresses, Document, Given, Key
-from cms.library.models import Disclaimer, SiteProfile
+from cms.editions.models import SIDEWAYS, Kind, Role
+from cms.editions.publication import Included
+from cms.library.given import Document, Given, Key
 from cms.library.text import linked_pages
 
+from . import lookups
+from .disclaiming import Successors, find_scopes
+from .freshness import next_moments
 from .kinds import ANY_LOCALE, locale_of, path_of
-from .models import Review
+from .lookups import Found, with_default
 
 LOCALES = tuple(code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES)
+CARRY_DISCLAIMERS = (Kind.ARTICLE, Kind.BENEFIT)
 
 
 @dataclass(frozen=True)
@@ -37,155 +37,207 @@ class Want:
 
 @dataclass(frozen=True)
 class Resolved:
-    """What an item is compiled with, and what its edition will say that it includes."""
+    """What an item is compiled with, and what its edition will say that it includes.
+
+    `fresh_until` is the first moment at which time changes the item or what it includes. Where the `basis` is
+    equal, what was compiled with the one holds with the other.
+    """
 
     given: Given
     included: tuple[Included, ...]
+    fresh_until: datetime | None
+    basis: tuple[object, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """An item and what it names, live or not. That stays the same as long as its row does."""
+
+    item: Any
+
+    @cached_property
+    def locale(self) -> str:
+        return locale_of(self.item)
+
+    @property
+    def key(self) -> Key:
+        return self.item.content_id, self.locale
+
+    @cached_property
+    def references(self) -> References:
+        if self.item.kind == Kind.ARTICLE:
+            return refer(self.item)
+        reviewer = getattr(self.item, "reviewed_by", None)
+        things = (("person", reviewer.content_id),) if reviewer else ()
+        return References(things=things, pages=frozenset(linked_pages(getattr(self.item, "body", ""))))
+
+    def ids(self, role: str) -> list[UUID]:
+        return [content_id for named_role, content_id in self.references.things if named_role == role]
 
 
 def resolve(item: Any) -> Resolved:
     """Everything that this item's document needs, as it is live now."""
-    locale = locale_of(item)
-    references = _references(item)
-    pages = _linked(references.pages)
-    scoped = scoped_disclaimers(locale, references) if item.kind in (Kind.ARTICLE, Kind.BENEFIT) else ()
-    wants = list(_wants(item, references, scoped, pages.values()))
-    found = _find(wants)
-    site = find_site(locale)
-    parts = {key: document for key, (_, document) in found.items()}
-    given = Given(
-        addresses=addresses(),
-        site=site,
-        parts=parts,
-        links={pk: parts[key]["url"] for pk, key in pages.items() if key in parts},
-        disclaimers=scoped,
-        former_paths=_former_paths(item, locale),
-        locales=LOCALES,
-        reviewed_digest=_reviewed_digest(item, locale),
-        overdue=_is_overdue(item),
-    )
-    included = (*_included(wants, found), *_named_clinic(item, site))
-    return Resolved(given=given, included=included)
+    return resolve_many([Named(item)])[0]
 
 
-def addresses() -> Addresses:
-    """The base addresses of the settings."""
-    return Addresses(site=settings.SITE_URL, api=settings.API_URL, default_locale=settings.LANGUAGE_CODE)
+def resolve_many(named: Sequence[Named]) -> list[Resolved]:
+    """The same for several items, with as many queries as for one."""
+    batch = Batch(named)
+    return [batch.resolve(each) for each in named]
 
 
-def find_site(locale: str) -> Document:
-    """The clinic's document in this language, or else in the default one.
+class Batch:
+    """Several items, and what the ledger and the library say now of all that they name."""
 
-    Before the first publication it is what the live profile would become.
-    """
-    things = Thing.objects.published().filter(kind=Kind.SITE, locale__in=_with_default(locale))
-    by_locale = {thing.locale: thing for thing in things.select_related("current")}
-    thing = by_locale.get(locale) or by_locale.get(settings.LANGUAGE_CODE)
-    if thing and thing.current:
-        return dict(json.loads(thing.current.document))
-    return compile_site(SiteProfile.objects.get(locale__language_code=settings.LANGUAGE_CODE), addresses())
+    def __init__(self, named: Sequence[Named]) -> None:
+        own = [each.item.content_id for each in named]
+        self.pages = lookups.find_pages(pk for each in named for pk in each.references.pages)
+        carriers = [each for each in named if each.item.kind in CARRY_DISCLAIMERS]
+        self.scopes = {locale: find_scopes(locale) for locale in {each.locale for each in carriers}}
+        self.sites = {locale: lookups.find_site(locale) for locale in {each.locale for each in named}}
+        self.successors = Successors(
+            i for each in named for i in (*self._belonging(each), *each.ids("benefit"))
+        )
+        self.wants = {each.key: list(self._wants(each)) for each in named}
+        self.found = lookups.find_things(want.content_id for wants in self.wants.values() for want in wants)
+        self.paths, self.reviews = lookups.find_paths(own), lookups.find_reviews(own)
+        moments = next_moments([each.item for each in named])
+        self.moments = {each.key: moment for each, moment in zip(named, moments, strict=True)}
+
+    def resolve(self, named: Named) -> Resolved:
+        wants = self.wants[named.key]
+        included = (*self._included(wants), *self._clinic(named))
+        given, fresh_until = self._given(named, wants), self._fresh_until(named, wants)
+        return Resolved(
+            given=given,
+            included=included,
+            fresh_until=fresh_until,
+            basis=(tuple(_basis(each, given) for each in included), given.settled(), fresh_until),
+        )
+
+    def _given(self, named: Named, wants: list[Want]) -> Given:
+        held = {want.content_id for want in wants if want.role not in SIDEWAYS}
+        ids = {want.content_id for want in wants}
+        found = {key: each for key, each in self.found.items() if key[0] in ids}
+        parts = {key: each.read(whole=key[0] in held) for key, each in found.items() if not each.notice}
+        links = {pk: self.pages[pk] for pk in named.references.pages if pk in self.pages}
+        return Given(
+            addresses=lookups.addresses(),
+            site=self.sites[named.locale],
+            parts=parts,
+            notices=self._notices(found),
+            links={pk: parts[key]["url"] for pk, key in links.items() if key in parts},
+            disclaimers=self._disclaimers(named),
+            former_paths=self._former_paths(named),
+            locales=LOCALES,
+            reviewed_digest=self._reviewed_digest(named),
+            overdue=_is_overdue(named.item),
+        )
+
+    def _belonging(self, named: Named) -> Iterator[UUID]:
+        """The disclaimers that are chosen, and those that belong here by their scope."""
+        yield from named.ids("disclaimer")
+        topics = named.ids("topic")
+        for content_id, scope in sorted(self.scopes.get(named.locale, {}).items()):
+            if scope.reaches(topics):
+                yield content_id
+
+    def _wants(self, named: Named) -> Iterator[Want]:
+        item, locale = named.item, named.locale
+        for role, content_id in named.references.things:
+            if role != Role.DISCLAIMER:
+                yield Want(role, content_id, _locales_for(role, locale))
+        for content_id in self._belonging(named):
+            for each in self.successors.line(content_id, locale):
+                yield Want(Role.DISCLAIMER, each, with_default(locale))
+        for pk in sorted(named.references.pages & self.pages.keys()):
+            content_id, link_locale = self.pages[pk]
+            yield Want(Role.LINK, content_id, (link_locale,))
+        if item.kind in (Kind.ARTICLE, Kind.TOPIC):
+            for other in LOCALES:
+                if other != locale:
+                    yield Want(Role.TRANSLATION, item.content_id, (other,))
+
+    def _included(self, wants: Iterable[Want]) -> Iterator[Included]:
+        """The best language that is live of each want, and the better ones that are not, as wanted."""
+        seen = set()
+        for want in wants:
+            for locale in want.locales:
+                found = self._shown(want, locale)
+                key = (want.content_id, locale, want.role)
+                if key not in seen:
+                    seen.add(key)
+                    yield Included(want.content_id, locale, want.role, found.number if found else None)
+                if found:
+                    break
+
+    def _shown(self, want: Want, locale: str) -> Found | None:
+        """What is shown of a thing: its words, or, of a withdrawn benefit, perhaps its notice."""
+        found = self.found.get((want.content_id, locale))
+        if found and found.notice and not self._is_announced((want.content_id, locale)):
+            return None
+        return found
+
+    def _is_announced(self, key: Key) -> bool:
+        withdrawal = self.successors.withdrawals.get(key)
+        return bool(withdrawal and withdrawal.shown_in_articles)
+
+    def _notices(self, found: dict[Key, Found]) -> dict[Key, Document]:
+        return {
+            key: each.read(whole=True)
+            for key, each in found.items()
+            if each.notice and self._is_announced(key)
+        }
+
+    def _disclaimers(self, named: Named) -> tuple[UUID, ...]:
+        """Those that belong here and are live, or what is live in their place."""
+
+        def is_live(content_id: UUID) -> bool:
+            found = (self.found.get((content_id, locale)) for locale in with_default(named.locale))
+            return any(each and not each.notice for each in found)
+
+        standing = (self.successors.standing(each, named.locale, is_live) for each in self._belonging(named))
+        return tuple(sorted({content_id for content_id in standing if content_id}))
+
+    def _clinic(self, named: Named) -> Iterator[Included]:
+        """The clinic's profile, where a document bears its attribution."""
+        if named.item.kind in CARRY_DISCLAIMERS:
+            site = self.sites[named.locale]
+            yield Included(UUID(site["content_id"]), site["locale"], Role.SITE, site.get("edition"))
+
+    def _former_paths(self, named: Named) -> tuple[str, ...]:
+        return tuple(path for path in self.paths.get(named.key, ()) if path != path_of(named.item))
+
+    def _reviewed_digest(self, named: Named) -> str | None:
+        """What the last review saw; none when this review is a new one, which sees what is published now."""
+        item, review = named.item, self.reviews.get(named.key)
+        if not review or not getattr(item, "reviewed_by", None):
+            return None
+        same = (review.reviewed_on, review.reviewed_by) == (item.reviewed_on, item.reviewed_by.content_id)
+        return review.reviewed_digest if same else None
+
+    def _fresh_until(self, named: Named, wants: Iterable[Want]) -> datetime | None:
+        held = (want for want in wants if want.role not in SIDEWAYS)
+        shown = (self._shown(want, locale) for want in held for locale in want.locales)
+        moments = (each.fresh_until for each in shown if each)
+        return lookups.next_of((self.moments[named.key], *moments), timezone.now())
 
 
-def scoped_disclaimers(locale: str, references: References) -> tuple[UUID, ...]:
-    """The live disclaimers that belong here without being chosen: on everything, or on these topics."""
-    topics = [content_id for role, content_id in references.things if role == Role.TOPIC]
-    scope = Q(on_every_article=True) | Q(topics__translation_key__in=topics)
-    live = Disclaimer.objects.filter(scope, live=True, locale__language_code__in=_with_default(locale))
-    return tuple(sorted(set(live.values_list("translation_key", flat=True))))
-
-
-def _references(item: Any) -> References:
-    if item.kind == Kind.ARTICLE:
-        return refer(item)
-    reviewer = getattr(item, "reviewed_by", None)
-    things = (("person", reviewer.content_id),) if reviewer else ()
-    return References(things=things, pages=frozenset(linked_pages(getattr(item, "body", ""))))
-
-
-def _wants(
-    item: Any, references: References, scoped: Iterable[UUID], linked: Iterable[Key]
-) -> Iterator[Want]:
-    locale = locale_of(item)
-    for role, content_id in references.things:
-        yield Want(role, content_id, _locales_for(role, locale))
-    for content_id in scoped:
-        yield Want(Role.DISCLAIMER, content_id, _with_default(locale))
-    for content_id, link_locale in linked:
-        yield Want(Role.LINK, content_id, (link_locale,))
-    if item.kind in (Kind.ARTICLE, Kind.TOPIC):
-        for other in LOCALES:
-            if other != locale:
-                yield Want(Role.TRANSLATION, item.content_id, (other,))
+def _basis(included: Included, given: Given) -> tuple[object, ...]:
+    """What an inclusion contributes: an edition, or, of what is only pointed to, a title and an address."""
+    identity = (included.content_id, included.locale, included.role)
+    part = given.parts.get((included.content_id, included.locale), {})
+    if included.role in SIDEWAYS:
+        return (*identity, part.get("title") or part.get("name"), part.get("url"))
+    return (*identity, included.number)
 
 
 def _locales_for(role: str, locale: str) -> tuple[str, ...]:
     if role == Role.IMAGE:
         return (ANY_LOCALE,)
-    return (locale,) if role == Role.BENEFIT else _with_default(locale)
-
-
-def _with_default(locale: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((locale, settings.LANGUAGE_CODE)))
-
-
-def _find(wants: Iterable[Want]) -> dict[Key, tuple[int, Document]]:
-    """Edition number and document of each wanted thing that is live. What is pointed to is read in short."""
-    wanted = list(wants)
-    held = {want.content_id for want in wanted if want.role not in SIDEWAYS}
-    ids = {want.content_id for want in wanted}
-    things = Thing.objects.public().published().filter(content_id__in=ids).select_related("current")
-    found = {}
-    for thing in things:
-        stored = thing.current.document if thing.content_id in held else thing.current.listing
-        found[(thing.content_id, thing.locale)] = (thing.current.number, json.loads(stored))
-    return found
-
-
-def _included(wants: Iterable[Want], found: dict[Key, tuple[int, Document]]) -> Iterator[Included]:
-    """The best language that is live of each want, and the better ones that are not, as wanted."""
-    seen = set()
-    for want in wants:
-        for locale in want.locales:
-            number = found.get((want.content_id, locale), (None,))[0]
-            key = (want.content_id, locale, want.role)
-            if key not in seen:
-                seen.add(key)
-                yield Included(want.content_id, locale, want.role, number)
-            if number is not None:
-                break
-
-
-def _named_clinic(item: Any, site: Document) -> Iterator[Included]:
-    """The clinic's profile, where a document bears its attribution."""
-    if item.kind in (Kind.ARTICLE, Kind.BENEFIT):
-        yield Included(UUID(site["content_id"]), site["locale"], Role.SITE, site.get("edition"))
-
-
-def _linked(primary_keys: Iterable[int]) -> dict[int, Key]:
-    rows = Page.objects.filter(pk__in=set(primary_keys)).values_list(
-        "pk", "translation_key", "locale__language_code"
-    )
-    return {pk: (content_id, locale) for pk, content_id, locale in rows}
-
-
-def _former_paths(item: Any, locale: str) -> tuple[str, ...]:
-    routes = Route.objects.filter(thing__content_id=item.content_id, locale=locale).order_by("pk")
-    return tuple(path for path in routes.values_list("path", flat=True) if path != path_of(item))
-
-
-def _reviewed_digest(item: Any, locale: str) -> str | None:
-    """What the last review saw; none when this review is a new one, which sees what is published now."""
-    if not getattr(item, "reviewed_by", None):
-        return None
-    review = Review.objects.filter(
-        content_id=item.content_id,
-        locale=locale,
-        reviewed_on=item.reviewed_on,
-        reviewed_by=item.reviewed_by.content_id,
-    ).first()
-    return review.reviewed_digest if review else None
+    return (locale,) if role == Role.BENEFIT else with_default(locale)
 
 
 def _is_overdue(item: Any) -> bool:
-    due: date | None = getattr(item, "next_review_on", None)
+    due = getattr(item, "next_review_on", None)
     return bool(due and due < timezone.localdate())

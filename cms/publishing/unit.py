@@ -11,6 +11,7 @@ from django.db import transaction
 from cms.editions.models import Edition
 from cms.library.given import Document, Key
 
+from .cascade import Background
 from .kinds import locale_of
 from .publish import SELF, publish_noted
 
@@ -21,6 +22,7 @@ class Unit:
     def __init__(self) -> None:
         self.noted: dict[Key, Document] = {}
         self.editions: list[Edition] = []
+        self.background: Background | None = None
 
     def note(self, content_id: UUID, locale: str, because: Document = SELF) -> None:
         """Have the thing compared with the ledger at the unit's end."""
@@ -34,7 +36,7 @@ class Unit:
         """Publish what was noted so far. Under the ledger's lock from here to the end of the transaction."""
         noted, self.noted = self.noted, {}
         if noted:
-            self.editions += publish_noted(noted)
+            self.editions += publish_noted(noted, self.background)
 
 
 _open: ContextVar[Unit | None] = ContextVar("unit", default=None)

@@ -55,7 +55,7 @@ def test_failure_while_publishing_is_said_and_keeps_a_draft(admin_client, monkey
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("cms.publishing.publish.publish_edition", fail)
+    monkeypatch.setattr("cms.publishing.publish.publish_editions", fail)
     response, page = create_article(admin_client)
     assert "saved as a draft. A fault kept it from being published: the disk is full" in words_of(response)
     assert "Traceback" in caplog.text
@@ -70,7 +70,7 @@ def test_failure_of_an_edit_keeps_the_words_as_a_draft_beside_what_is_live(admin
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("cms.publishing.publish.publish_edition", fail)
+    monkeypatch.setattr("cms.publishing.publish.publish_editions", fail)
     edit_article(admin_client, page, summary="Typed with care.")
     assert page.summary == "A short walk helps."
     assert page.get_latest_revision_as_object().summary == "Typed with care."
@@ -90,7 +90,7 @@ def test_only_medical_disclaimer_cannot_be_unpublished(admin_client):
     _, page = create_article(admin_client)
     before = Edition.objects.count()
     response = admin_client.post(part_url("unpublish", type(disclaimer), disclaimer))
-    assert "“Not advice” is the only medical disclaimer" in words_of(response)
+    assert "“Not advice” protects 1 published articles" in words_of(response)
     disclaimer.refresh_from_db()
     assert disclaimer.live
     assert Edition.objects.count() == before
@@ -102,7 +102,7 @@ def test_only_medical_disclaimer_cannot_be_narrowed(admin_client):
     _, page = create_article(admin_client)
     url = part_url("edit", type(disclaimer), disclaimer)
     response = admin_client.post(url, disclaimer_form(on_every_article="") | PUBLISH)
-    assert "no live medical disclaimer" in words_of(response)
+    assert "is the only medical disclaimer" in words_of(response)
     assert len(document_of(page)["disclaimers"]) == 1
     disclaimer.refresh_from_db()
     assert disclaimer.on_every_article

@@ -111,11 +111,12 @@ def test_last_medical_disclaimer_cannot_be_unpublished(disclaimer):
     assert len(editions_of(page)) == 1
 
 
-def test_replaced_medical_disclaimer_can_be_unpublished(disclaimer):
+def test_disclaimer_in_use_goes_only_by_a_withdrawal_that_names_another(disclaimer):
     page = make_article()
     make_disclaimer("A better one", body="<p>Better words.</p>")
-    disclaimer.unpublish()
-    assert [each["text"] for each in document_of(page)["disclaimers"]] == ["Better words."]
+    with pytest.raises(PublishRefused, match="Withdraw it instead"):
+        disclaimer.unpublish()
+    assert len(document_of(page)["disclaimers"]) == 2
 
 
 def test_renamed_topic_person_and_image_reach_the_article():
@@ -171,7 +172,6 @@ def test_equal_content_stores_nothing_however_often_it_is_noted():
 
 def test_long_cascade_is_left_pending_and_drained_whole(monkeypatch):
     monkeypatch.setattr(cascade, "HANDFUL", 2)
-    monkeypatch.setattr("cms.publishing.publish.HANDFUL", 2)
     benefit = make_benefit()
     pages = [make_article(f"Page {number}", body=[benefits(benefit)]) for number in range(5)]
     edit(benefit, title="More strength")
@@ -209,12 +209,12 @@ def test_guide_that_links_to_new_articles_is_published_twice_at_most():
 
 def test_translation_of_the_last_medical_disclaimer_does_not_stand_in_for_it(disclaimer, monkeypatch):
     """In the background nobody could be told any more, so that the refusal comes first."""
-    monkeypatch.setattr("cms.publishing.publish.HANDFUL", 0)
+    monkeypatch.setattr(cascade, "HANDFUL", 0)
     make_article()
     copy = disclaimer.copy_for_translation(locale("es"))
     copy.save()
     copy.save_revision().publish()
-    with pytest.raises(PublishRefused, match="only medical disclaimer"), unit():
+    with pytest.raises(PublishRefused, match="protects 1 published"), unit():
         disclaimer.unpublish()
 
 

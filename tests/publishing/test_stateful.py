@@ -206,7 +206,6 @@ def _belonging(page):
 @pytest.mark.parametrize("handful", [20, 1], ids=["at once", "in the background"])
 def test_rules_hold_after_every_step(handful, monkeypatch):
     monkeypatch.setattr(cascade, "HANDFUL", handful)
-    monkeypatch.setattr("cms.publishing.publish.HANDFUL", handful)
     limits = settings(
         max_examples=12,
         stateful_step_count=12,

@@ -37,7 +37,7 @@ def test_failing_store_rolls_the_page_back_too(monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("cms.publishing.publish.publish_edition", fail)
+    monkeypatch.setattr("cms.publishing.publish.publish_editions", fail)
     with pytest.raises(RuntimeError), unit():
         edit(page, title="Never published")
     page.refresh_from_db()

@@ -1,0 +1,100 @@
+"""Before a disclaimer goes, or belongs to less: no article loses its protection."""
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from cms.articles.models import ArticleDisclaimer
+from cms.editions.models import Inclusion, Kind, Role, State, Thing
+from cms.editions.publication import Publication
+from cms.library.models import Disclaimer, Purpose
+
+from .disclaiming import Successors
+from .lookups import with_default
+from .refusals import PublishRefused
+
+
+def require_replacement(thing: Thing) -> None:
+    """A disclaimer in use goes only if another takes its place: a named one, or the default language's."""
+    shown = _shown_in(thing)
+    if not shown.exists() or _is_replaced(thing):
+        return
+    titles = list(shown.order_by("edition__thing__title").values_list("edition__thing__title", flat=True)[:1])
+    raise PublishRefused(
+        f"“{thing.title}” protects {shown.count()} published articles and benefits, such as “{titles[0]}”. "
+        "Withdraw it instead, and name the disclaimer that takes its place."
+    )
+
+
+def require_coverage(publication: Publication) -> None:
+    """A disclaimer that is to belong to less leaves no article without a medical one."""
+    content = publication.content
+    if content["schema"] != "disclaimer/1" or _covers_everything(publication):
+        return
+    thing = Thing.objects.filter(content_id=publication.key[0], locale=publication.key[1]).first()
+    if thing is None or thing.state != State.PUBLISHED:
+        return
+    uncovered = _without_other(thing)
+    if content["purpose"] == Purpose.MEDICAL:
+        uncovered = uncovered.exclude(_still_reached(publication))
+    titles = list(uncovered.values_list("edition__thing__title", flat=True)[:1])
+    if titles:
+        raise PublishRefused(
+            f"“{thing.title}” is the only medical disclaimer of {uncovered.count()} published articles, "
+            f"such as “{titles[0]}”. Publish another one for them first."
+        )
+
+
+def _covers_everything(publication: Publication) -> bool:
+    content = publication.content
+    return bool(content["purpose"] == Purpose.MEDICAL and content["on_every_article"])
+
+
+def _shown_in(thing: Thing) -> "QuerySet[Inclusion]":
+    shown = Inclusion.objects.current().of(thing).filter(role=Role.DISCLAIMER, number__isnull=False)
+    return shown.filter(edition__thing__state=State.PUBLISHED)
+
+
+def _is_replaced(thing: Thing) -> bool:
+    """Something live stands in its place: its withdrawal names it, or it is the default language's."""
+    others = [locale for locale in with_default(thing.locale) if locale != thing.locale]
+    if others and Disclaimer.objects.filter(_live_in(thing.content_id, others)).exists():
+        return True
+
+    def is_live(content_id: object) -> bool:
+        locales = with_default(thing.locale) if content_id != thing.content_id else others
+        return Disclaimer.objects.filter(_live_in(content_id, locales)).exists()
+
+    return Successors([thing.content_id]).standing(thing.content_id, thing.locale, is_live) is not None
+
+
+def _live_in(content_id: object, locales: object) -> Q:
+    return Q(live=True, translation_key=content_id, locale__language_code__in=locales)
+
+
+def _without_other(thing: Thing) -> "QuerySet[Inclusion]":
+    """Where it is shown, the articles that show no other live medical disclaimer."""
+    own = Q(translation_key=thing.content_id)
+    if thing.locale != settings.LANGUAGE_CODE:
+        own &= ~Q(locale__language_code=settings.LANGUAGE_CODE)  # This one takes the translation's place.
+    others = Disclaimer.objects.filter(live=True, purpose=Purpose.MEDICAL).exclude(own)
+    return (
+        _shown_in(thing)
+        .filter(edition__thing__kind=Kind.ARTICLE)
+        .exclude(
+            edition__inclusions__role=Role.DISCLAIMER,
+            edition__inclusions__number__isnull=False,
+            edition__inclusions__content_id__in=others.values("translation_key"),
+        )
+    )
+
+
+def _still_reached(publication: Publication) -> Q:
+    """Those that choose it, or are filed under a topic of it."""
+    content_id, _ = publication.key
+    chosen = ArticleDisclaimer.objects.filter(disclaimer__translation_key=content_id, page__live=True)
+    topics = Q(edition__inclusions__role=Role.TOPIC)
+    topics &= Q(edition__inclusions__content_id__in=publication.content["topics"])
+    reached = Inclusion.objects.filter(topics).values("edition__thing")
+    return Q(edition__thing__content_id__in=chosen.values("page__translation_key")) | Q(
+        edition__thing__in=reached
+    )
