@@ -51,7 +51,8 @@ class BenefitItemBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         missing = [name for name in ("title", "text") if not str(cleaned[name] or "").strip()]
-        if not cleaned["benefit"] and missing:
+        # A draft may be unfinished, as those with any other block may.
+        if not self.is_deferred_validation and not cleaned["benefit"] and missing:
             message = "Choose a benefit from the library, or write a title and a text here."
             raise blocks.StructBlockValidationError(
                 block_errors={name: ValidationError(message) for name in missing}

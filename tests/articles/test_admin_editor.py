@@ -71,6 +71,11 @@ def test_benefit_neither_chosen_nor_written_is_refused(admin_client):
     assert "Choose a benefit from the library, or write a title and a text here." in response.content.decode()
 
 
+def test_unfinished_benefit_is_kept_in_a_draft(admin_client):
+    _, page = create_article(admin_client, body=[benefits_block(benefit_item())], action=SAVE_DRAFT)
+    assert page.get_latest_revision_as_object().body[0].value["items"][0]["benefit"] is None
+
+
 def test_new_table_has_a_header_row_until_its_editor_says_otherwise(admin_client):
     table = {"data": [["Week", "Walk"], ["1", "Short"]], **BodyBlock().child_blocks["table"].get_default()}
     _, page = create_article(admin_client, body=[*WALKING, ("table", json.dumps(table))])
