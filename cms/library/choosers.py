@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Locale
@@ -69,10 +70,15 @@ class PartCreateView(SnippetCreateView):
 
 
 class PartChooserViewSet(SnippetChooserViewSet):
+    """Offers parts in the order of their list, not in that of their making."""
+
     create_view_class = PartCreateView
     search_tab_label = "Choose"
     creation_tab_label = "Write a new one"
     create_action_label = "Save draft and choose"
+
+    def get_object_list(self) -> QuerySet[Any]:
+        return self.model.objects.order_by(self.model.snippet_viewset.ordering)
 
 
 class BenefitChooserViewSet(PartChooserViewSet):

@@ -110,6 +110,14 @@ def test_chooser_says_that_a_slug_is_taken(admin_client):
     assert "is taken in this language" in json.loads(response.content)["htmlFragment"]
 
 
+def test_chooser_lists_parts_by_title(admin_client):
+    for title in ("Sleep", "Balance", "Posture"):
+        make_benefit(title)
+    url = reverse("wagtailsnippetchoosers_library_benefit:choose_results")
+    results = admin_client.get(url).context["results"]
+    assert [benefit.title for benefit in results] == ["Balance", "Posture", "Sleep"]
+
+
 @pytest.mark.parametrize("model", ["benefit", "disclaimer", "topic", "person"])
 def test_chooser_searches_in_a_language(admin_client, model):
     url = reverse(f"wagtailsnippetchoosers_library_{model}:choose_results")
