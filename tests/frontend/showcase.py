@@ -109,7 +109,7 @@ def _image():
     return block, (
         f'<figure class="block block-image" id="b-{block["id"]}"><picture><img src="{plain["url"]}" '
         f'width="{plain["width"]}" height="{plain["height"]}" alt="{use["alt"]}" loading="lazy"></picture>'
-        '<figcaption>Start on level ground. <span class="credit">Drawn by the clinic</span></figcaption>'
+        '<figcaption>Start on level ground. <span class="credit">(Drawn by the clinic)</span></figcaption>'
         "</figure>"
     )
 
