@@ -58,6 +58,16 @@ def test_long_words_do_not_widen_a_narrow_page(visit, browser_page, town):
     town.follow()
 
 
+def test_caption_of_a_wide_table_is_read_without_scrolling(visit, browser_page):
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    region = visit(ARTICLE).locator(".table-scroll")
+    widen = "each => each.querySelectorAll('tr').forEach(row => row.append(...Array(9).fill('Outdoors').map("
+    region.evaluate(f"{widen}word => Object.assign(document.createElement('td'), {{textContent: word}}))))")
+    region.locator("caption").evaluate("caption => { caption.textContent = 'How walking grows '.repeat(9) }")
+    assert region.evaluate("each => each.scrollWidth > each.clientWidth")
+    assert region.locator("caption").bounding_box()["width"] <= region.bounding_box()["width"]
+
+
 def test_keyboard_reaches_the_text_first(visit):
     page = visit(ARTICLE)
     page.keyboard.press("Tab")
