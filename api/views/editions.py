@@ -39,7 +39,7 @@ class EditionListView(ReadView):
 
     collection: ClassVar[Collection] = ARTICLES
     parameters = PARAMETERS | {"locale"}
-    contract = Contract("list_{kind}_editions", "List the editions of a {kind}", "EditionPage")
+    contract = Contract("list_{kind}_editions", "List the editions of one {kind}", "EditionPage")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, self.collection, route["name"])
@@ -54,7 +54,7 @@ class EditionView(ReadView):
     """One edition of a published thing. Once the thing is gone, all its editions are."""
 
     collection: ClassVar[Collection] = ARTICLES
-    contract = Contract("get_{kind}_edition", "Read one edition of a {kind}", "{Kind}")
+    contract = Contract("get_{kind}_edition", "Read one edition of one {kind}", "{Kind}")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, self.collection, route["name"])

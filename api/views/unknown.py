@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 from django.views.defaults import bad_request
@@ -30,7 +31,7 @@ class UnknownView(ReadView):
         self.read(request._request)
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        raise Problem("not-found", "The API has no such address. Its documentation lists them all.")
+        raise Problem("not-found", f"The API has no such address. {settings.API_URL}/docs/ lists them all.")
 
 
 def answer_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

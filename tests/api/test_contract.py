@@ -88,6 +88,7 @@ def test_operations_have_names_of_their_own(contract):
     assert len(set(names)) == len(names)
     assert {"list_articles", "get_article", "get_topic", "list_changes", "submit_comment"} <= set(names)
     assert all(each["summary"] and each["description"] for each in operations)
+    assert not [each["summary"] for each in operations if re.search(r"\ba [aeiou]", each["summary"])]
 
 
 def test_contract_lists_the_parameters_that_are_known(read, contract):

@@ -77,6 +77,10 @@ def test_unknown_addresses_are_not_found(read, path, method):
     assert answer["Content-Type"] == "application/problem+json"
 
 
+def test_unknown_address_names_the_page_that_lists_them(read, settings):
+    assert f"{settings.API_URL}/docs/" in read("").json()["detail"]
+
+
 @pytest.mark.parametrize("path", ["/api/", "/api/v2/articles/", "/api/v1", "/api/x"])
 def test_unknown_addresses_beside_the_api(client, path):
     answer = client.get(path)
