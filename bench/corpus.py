@@ -13,6 +13,8 @@ from uuid import UUID, uuid5
 from .words import PLACES, TITLES, TOPICS, paragraph, prose, sentence
 
 SEED = "aftercare"
+CHOOSING = 1_000
+"""So many articles, the first ones, have a disclaimer of their own: its cascade is measured."""
 BENEFITS, PERSONS, BENEFITS_AN_ARTICLE = 50, 5, 7
 _NAMESPACE = UUID("6f3c0c2e-5b7e-5b43-9d0e-6b6f2f4d7a11")
 
@@ -21,7 +23,7 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Part:
-    """A benefit, topic or person of the library, or the disclaimer on every article."""
+    """A benefit, topic, person or disclaimer of the library."""
 
     name: str
     slug: str
@@ -36,6 +38,7 @@ class Library:
     persons: tuple[Part, ...]
     benefits: tuple[Part, ...]
     disclaimer: Part
+    chosen_disclaimer: Part
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Article:
     topics: tuple[int, ...]
     author: int
     reviewer: int | None
+    chooses_disclaimer: bool
     body: tuple[Block, ...]
 
     def as_bytes(self) -> bytes:
@@ -65,6 +69,7 @@ def make_library(seed: str = SEED) -> Library:
         persons=tuple(Part(f"Team {n}", f"team-{n}", "Clinical team") for n in range(1, PERSONS + 1)),
         benefits=tuple(_benefit(random, number) for number in range(BENEFITS)),
         disclaimer=Part("Ask your own care team", "general", paragraph(random, 3)),
+        chosen_disclaimer=Part("Before you exercise", "exercise", paragraph(random, 2)),
     )
 
 
@@ -86,6 +91,7 @@ def make_article(number: int, seed: str = SEED) -> Article:
         topics=tuple(random.sample(range(len(TOPICS)), random.choice((1, 1, 2)))),
         author=random.randrange(PERSONS),
         reviewer=random.randrange(PERSONS) if number % 2 else None,
+        chooses_disclaimer=number < CHOOSING,
         body=tuple(_body(random, f"{seed}/{number}")),
     )
 

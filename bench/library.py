@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from wagtail.models import Locale
 
 from cms.library.bases import LibraryModel
-from cms.library.models import Benefit, Disclaimer, Person, Topic
+from cms.library.models import Benefit, Disclaimer, Person, Purpose, Topic
 from cms.publishing.unit import unit
 
 from .corpus import Library
@@ -22,20 +22,23 @@ class LibraryKeys:
     topics: tuple[int, ...]
     persons: tuple[int, ...]
     benefits: tuple[int, ...]
+    chosen_disclaimer: int
 
 
 def publish_library(library: Library) -> LibraryKeys:
-    """In one unit: the parts that articles share, and the disclaimer that stands on all of them."""
+    """In one unit: the parts that articles share, the disclaimer that stands on all, and the other one."""
     locale = Locale.get_default()
-    disclaimer = library.disclaimer
+    disclaimer, exercise = library.disclaimer, library.chosen_disclaimer
     with unit():
         topics = [Topic(name=part.name, slug=part.slug, body=part.text) for part in library.topics]
         persons = [Person(name=part.name, slug=part.slug, role=part.text) for part in library.persons]
         benefits = [Benefit(title=part.name, slug=part.slug, body=part.text) for part in library.benefits]
         medical = Disclaimer(title=disclaimer.name, body=disclaimer.text, on_every_article=True)
-        for part in (*topics, *persons, *benefits, medical):
+        chosen = Disclaimer(title=exercise.name, body=exercise.text, purpose=Purpose.LEGAL)
+        parts: list[LibraryModel] = [*topics, *persons, *benefits, medical, chosen]
+        for part in parts:
             _publish(part, locale)
-    return LibraryKeys(_keys(topics), _keys(persons), _keys(benefits))
+    return LibraryKeys(_keys(topics), _keys(persons), _keys(benefits), chosen.pk)
 
 
 def _publish(part: LibraryModel, locale: Locale) -> None:

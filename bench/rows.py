@@ -17,10 +17,22 @@ from django.db.models import Max
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Page, Revision
 
-from cms.articles.models import ArticleAuthor, ArticleIndexPage, ArticlePage, ArticleTopic
+from cms.articles.models import (
+    ArticleAuthor,
+    ArticleDisclaimer,
+    ArticleIndexPage,
+    ArticlePage,
+    ArticleTopic,
+)
 
 from .corpus import Article, Block
 from .library import NEXT_REVIEW_ON, REVIEWED_ON, WRITTEN_AT, LibraryKeys
+
+CHILDREN: dict[Any, str] = {
+    ArticleTopic: "topics",
+    ArticleAuthor: "authors",
+    ArticleDisclaimer: "disclaimers",
+}
 
 
 @dataclass(frozen=True)
@@ -62,8 +74,8 @@ class ArticleWriter:
             Page.objects.bulk_create([_base(page) for page in pages])
             fields = ArticlePage._meta.local_concrete_fields
             ArticlePage._base_manager._insert(pages, fields=fields, using=connection.alias)
-            ArticleTopic.objects.bulk_create([row for page in pages for row in page.topics.all()])
-            ArticleAuthor.objects.bulk_create([row for page in pages for row in page.authors.all()])
+            for model, relation in CHILDREN.items():
+                model.objects.bulk_create([row for page in pages for row in getattr(page, relation).all()])
             Revision.objects.bulk_create([self._revision(page) for page in pages])
         return pages
 
@@ -88,6 +100,10 @@ class ArticleWriter:
         page.topics = [
             ArticleTopic(page_id=page.pk, topic_id=library.topics[number], sort_order=order)
             for order, number in enumerate(article.topics)
+        ]
+        page.disclaimers = [
+            ArticleDisclaimer(page_id=page.pk, disclaimer_id=library.chosen_disclaimer, sort_order=0)
+            for _ in range(article.chooses_disclaimer)
         ]
         page.authors = [
             ArticleAuthor(page_id=page.pk, person_id=library.persons[article.author], sort_order=0)
@@ -121,7 +137,7 @@ class ArticleWriter:
 def finish(place: Place, count: int) -> None:
     """What belongs to all together: the folder's count of children, and the database's counters."""
     Page.objects.filter(pk=place.folder).update(numchild=place.first_child - 1 + count)
-    models = (Page, Revision, ArticleTopic, ArticleAuthor)
+    models = (Page, Revision, *CHILDREN)
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
