@@ -82,7 +82,8 @@ class ArticleWriter:
     def _page(self, article: Article) -> ArticlePage:
         place, library = self.place, self.place.library
         page = ArticlePage(
-            pk=place.first_page + article.number,
+            id=place.first_page + article.number,
+            page_ptr_id=place.first_page + article.number,
             **self._in_the_tree(article),
             **_dates(article.number),
             translation_key=UUID(article.content_id),

@@ -1,0 +1,59 @@
+"""Figures of one run: medians, 95th percentiles, and the goals that they are held against."""
+
+import json
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table."""
+
+    name: str
+    value: float
+    unit: str
+    spread: str = ""
+    goal: str = ""
+    met: bool | None = None
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def timing(name: str, samples: Sequence[float], *, goal: float | None = None) -> Figure:
+    """Milliseconds: the 95th percentile, which the goal is for, and the median."""
+    value = percentile(samples, 0.95)
+    spread = f"median {statistics.median(samples):.1f}"
+    if goal is None:
+        return Figure(name, value, "ms", spread)
+    return Figure(name, value, "ms", spread, f"p95 ≤ {goal:g} ms", value <= goal)
+
+
+def rate(name: str, value: float, *, goal: float, spread: str) -> Figure:
+    """So many a second."""
+    return Figure(name, value, "a second", spread, f"≥ {goal:g} a second", value >= goal)
+
+
+def percentile(samples: Sequence[float], share: float) -> float:
+    return sorted(samples)[min(len(samples) - 1, int(len(samples) * share))]
+
+
+def print_table(by_size: dict[int, list[Figure]], say: Callable[[str], None] = print) -> None:
+    """One row a figure, one column a size."""
+    sizes = list(by_size)
+    say(f"| what | goal | {' | '.join(f'{size:,}' for size in sizes)} |")
+    say(f"| --- | --- |{' --- |' * len(sizes)}")
+    names = dict.fromkeys(figure.name for figures in by_size.values() for figure in figures)
+    for name in names:
+        found = [next((f for f in by_size[size] if f.name == name), None) for size in sizes]
+        goal = next((figure.goal for figure in found if figure), "")
+        say(f"| {name} | {goal or '–'} | {' | '.join(map(_cell, found))} |")
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return "–"
+    verdict = {True: ", met", False: ", **not met**", None: ""}[figure.met]
+    spread = f" ({figure.spread})" if figure.spread else ""
+    return f"{figure.value:,.{0 if figure.value >= 100 else 1}f} {figure.unit}{spread}{verdict}"
