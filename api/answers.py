@@ -17,7 +17,10 @@ _EXPOSED = "ETag, Last-Modified, Link, Retry-After"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Bytes to answer, or none when the reader has them already. The tag is that of the bytes."""
+    """Bytes to answer, or none when the reader has them already. The tag is that of the bytes.
+
+    What is not `kept` is for this reader alone, now: no cache may give it to anybody again.
+    """
 
     content: bytes | None
     etag: str
@@ -26,6 +29,7 @@ class Answer:
     fresh_until: datetime | None = None
     max_age: int = MAX_AGE
     immutable: bool = False
+    kept: bool = True
     headers: tuple[tuple[str, str], ...] = ()
 
 
@@ -74,12 +78,14 @@ def publicly(response: HttpResponse) -> HttpResponse:
 
 
 def cache_control(answer: Answer) -> str:
-    """How long it may be kept: never beyond the moment from which it is wrong by itself."""
+    """How long it may be kept: never beyond the moment from which it is wrong by itself, stale or not."""
+    if not answer.kept:
+        return "no-store"
     left = WHEN_BROKEN
     if answer.fresh_until:
         left = max(0, int((answer.fresh_until - datetime.now(UTC)).total_seconds()))
     max_age = min(answer.max_age, left)
-    revalidating = min(REVALIDATING if answer.max_age else 0, left - max_age)
+    revalidating = min(REVALIDATING, answer.max_age, left - max_age)
     broken = min(WHEN_BROKEN, left) - max_age
     words = f"public, max-age={max_age}, stale-while-revalidate={revalidating}, stale-if-error={broken}"
     return f"{words}, immutable" if answer.immutable else words

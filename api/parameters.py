@@ -32,11 +32,15 @@ def read_locale(query: QueryDict, *others: str) -> str:
 
 
 def read_limit(query: QueryDict, *, default: int, maximum: int) -> int:
-    text = query.get("limit")
+    return read_number(query, "limit", default=default, minimum=1, maximum=maximum)
+
+
+def read_number(query: QueryDict, name: str, *, default: int, minimum: int, maximum: int) -> int:
+    text = query.get(name)
     if text is None:
         return default
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= maximum):
-        raise invalid("limit", f"“limit” is a whole number from 1 to {maximum}.")
+    if not (text.isascii() and text.isdigit() and minimum <= int(text[:9]) <= maximum):
+        raise invalid(name, f"“{name}” is a whole number from {minimum} to {maximum}.")
     return int(text)
 
 

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from cms.editions.models import Inclusion, Kind, Route, Thing
+from cms.editions.models import Edition, Inclusion, Kind, Ledger, Route, Thing
 
 from .compiled import CompiledQuery, moment, number, text, uuid
-from .cursors import AFTER, BEFORE, Place
+from .cursors import AFTER, BEFORE, START, FeedPlace, Place
 
 UND = "und"
 
@@ -46,7 +46,7 @@ class Listed(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """One thing's current state, as the feed tells it."""
+    """One thing's current state, as the feed tells it. `before` is the chain at the reader's cursor."""
 
     content_id: UUID
     locale: str
@@ -60,6 +60,8 @@ class Changed(NamedTuple):
     changed_at: datetime
     sequence: int
     chain: str
+    fresh_until: datetime | None
+    before: str | None
     document: bytes | None = None
 
 
@@ -90,11 +92,23 @@ def find_page(
 
 
 def find_changes(
-    after: int, *, kind: str | None, locale: str | None, limit: int, documents: bool
-) -> list[Changed]:
-    """At most `limit` things and one more that changed after a sequence, each at its current edition."""
-    query = _changes(kind is not None, locale is not None, documents, limit + 1)
-    return [Changed(*row) for row in query.rows(after=after, kind=kind, locale=locale)]
+    place: FeedPlace, *, kind: str | None, locale: str | None, limit: int, documents: bool
+) -> list[Changed] | None:
+    """At most `limit` things and one more that changed after a place; none if this ledger has no such place.
+
+    What stands at the place itself is read too, where it still does: its row tells how the chain was there,
+    so that to have nothing new costs no second query.
+    """
+    query = _changes(kind is not None, locale is not None, documents, limit + 2)
+    rows = [Changed(*row) for row in query.rows(at=place.sequence, kind=kind, locale=locale)]
+    if place != START and not place.is_in(rows[0].before if rows else _chain_at(place.sequence)):
+        return None
+    return [row for row in rows if row.sequence > place.sequence][: limit + 1]
+
+
+def find_head() -> str:
+    """The chain at the ledger's end: as long as it is the same, nothing was published."""
+    return str(next(_head().rows(), ("",))[0])
 
 
 def _first(rows: Iterator[Any]) -> Found | None:
@@ -157,7 +171,7 @@ def _includes(role: str) -> Exists:
 
 @lru_cache(maxsize=1024)
 def _changes(by_kind: bool, by_locale: bool, documents: bool, limit: int) -> CompiledQuery:
-    things = Thing.objects.public().filter(sequence__gt=number("after"))
+    things = Thing.objects.public().filter(sequence__gte=number("at"))
     if by_kind:
         things = things.filter(kind=text("kind"))
     if by_locale:
@@ -165,7 +179,17 @@ def _changes(by_kind: bool, by_locale: bool, documents: bool, limit: int) -> Com
     columns = (
         *("content_id", "locale", "kind", "state", "url", "former_paths"),
         *("current__number", "current__digest", "current__because", "current__created_at"),
-        *("sequence", "current__chain"),
+        *("sequence", "current__chain", "fresh_until", "before"),
         *(("current__document",) if documents else ()),
     )
-    return CompiledQuery(things.order_by("sequence").values_list(*columns)[:limit])
+    before = Subquery(Edition.objects.filter(sequence=number("at")).values("chain")[:1])
+    return CompiledQuery(things.annotate(before=before).order_by("sequence").values_list(*columns)[:limit])
+
+
+def _chain_at(sequence: int) -> str | None:
+    return Edition.objects.filter(sequence=sequence).values_list("chain", flat=True).first()
+
+
+@cache
+def _head() -> CompiledQuery:
+    return CompiledQuery(Ledger.objects.values_list("chain"))

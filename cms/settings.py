@@ -179,6 +179,8 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["api.contract.components.keep_ours"],
     "POSTPROCESSING_HOOKS": ["api.contract.components.add_components"],
 }
+# How many requests of one process may wait for the changes feed: at most half of the server's threads.
+FEED_WAITERS: int = env.int("FEED_WAITERS", 2)
 # Comments may be sent from the site and from these origins; public reads are everybody's (api/cors.py).
 CORS_ALLOWED_ORIGINS = [origin(SITE_URL), *env.list("CORS_ALLOWED_ORIGINS", default=[])]
 CORS_URLS_REGEX = r"^/api/v1/articles/[^/]+/comments(/|\.html)$"

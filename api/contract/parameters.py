@@ -49,6 +49,10 @@ def _query(maximum: int) -> dict[str, tuple[dict[str, Any], str]]:
             {"type": "string", "enum": ["document"]},
             "Put each thing's document into its change; then a page has at most 100.",
         ),
+        "wait": (
+            {"type": "integer", "minimum": 0, "maximum": 25, "default": 0},
+            "If nothing is new, wait for it so many seconds at most. When too many wait, none more do.",
+        ),
         "url": ({"type": "string", "format": "uri"}, "The address of an article on the site."),
         "maxwidth": (size, "The greatest width of the frame, in pixels."),
         "maxheight": (size, "The greatest height of the frame, in pixels."),

@@ -1,61 +1,92 @@
 """The changes feed: every thing once, at its current edition, in the order of the ledger."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
-from cms.editions.models import Edition, Kind
+from cms.editions.models import Kind
 from cms.editions.services import format_time
 
 from ..answers import Answer, composed
 from ..contract.described import Contract
 from ..cursors import START, FeedPlace, decode_feed_place
-from ..parameters import invalid, read_choice, read_limit, read_locale
+from ..parameters import invalid, read_choice, read_limit, read_locale, read_number
 from ..problems import Problem
 from ..reads import UND, Changed, find_changes
+from ..waiting import find_or_wait
 from .read import ReadView
 
 LIMIT, MAXIMUM, WITH_DOCUMENTS = 100, 1000, 100
+LONGEST_WAIT = 25
 
 
 class ChangeListView(ReadView):
-    """Who follows this from any cursor to its end has what the hub has, tombstones included."""
+    """Who follows this from any cursor to its end has what the hub has, tombstones included.
 
-    parameters = frozenset({"cursor", "limit", "kind", "locale", "include"})
+    With `wait`, who has everything is answered when there is more, or when the time is over. Such an answer
+    is not kept: from a cache it would come at once, and say that nothing is new.
+    """
+
+    parameters = frozenset({"cursor", "limit", "kind", "locale", "include", "wait"})
     largest_page = MAXIMUM
     any_locale = True
     contract = Contract("list_changes", "Follow what changes", "ChangePage", tag="changes")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        query = request.GET
-        documents = read_choice(query, "include", ("document",)) is not None
-        limit = _read_limit(request, documents=documents)
-        kind = read_choice(query, "kind", Kind.values)
-        locale = read_locale(query, UND) if "locale" in query else None
-        place = _read_place(query.get("cursor"))
-        rows = find_changes(place.sequence, kind=kind, locale=locale, limit=limit, documents=documents)
-        return composed(_render(rows[:limit], place, more=len(rows) > limit), max_age=1)
+        asked = _read(request.GET)
+        rows = find_or_wait(asked.find, asked.wait)
+        page = rows[: asked.limit]
+        # Without documents a change says nothing that time makes wrong.
+        fresh = (row.fresh_until for row in page if row.document is not None and row.fresh_until)
+        return composed(
+            _render(page, asked.place, more=len(rows) > asked.limit),
+            max_age=1,
+            fresh_until=min(fresh, default=None),
+            kept=not asked.wait,
+        )
 
 
-def _read_limit(request: HttpRequest, *, documents: bool) -> int:
-    limit = read_limit(request.GET, default=LIMIT, maximum=MAXIMUM)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader of the feed wants to know."""
+
+    place: FeedPlace
+    kind: str | None
+    locale: str | None
+    limit: int
+    documents: bool
+    wait: int
+
+    def find(self) -> list[Changed]:
+        rows = find_changes(
+            self.place, kind=self.kind, locale=self.locale, limit=self.limit, documents=self.documents
+        )
+        if rows is None:
+            detail = "The hub was restored since this cursor was given. Start again, without a cursor."
+            raise Problem("start-again", detail, start=f"{settings.API_URL}/changes/")
+        return rows
+
+
+def _read(query: QueryDict) -> Asked:
+    documents = read_choice(query, "include", ("document",)) is not None
+    return Asked(
+        place=decode_feed_place(query["cursor"]) if "cursor" in query else START,
+        kind=read_choice(query, "kind", Kind.values),
+        locale=read_locale(query, UND) if "locale" in query else None,
+        limit=_read_limit(query, documents=documents),
+        documents=documents,
+        wait=read_number(query, "wait", default=0, minimum=0, maximum=LONGEST_WAIT),
+    )
+
+
+def _read_limit(query: QueryDict, *, documents: bool) -> int:
+    limit = read_limit(query, default=LIMIT, maximum=MAXIMUM)
     if documents and limit > WITH_DOCUMENTS:
         raise invalid("limit", f"With documents, “limit” is at most {WITH_DOCUMENTS}.")
     return limit
-
-
-def _read_place(cursor: str | None) -> FeedPlace:
-    if cursor is None:
-        return START
-    place = decode_feed_place(cursor)
-    if place != START:
-        chain = Edition.objects.filter(sequence=place.sequence).values_list("chain", flat=True).first()
-        if not place.is_in(chain):
-            detail = "The hub was restored since this cursor was given. Start again, without a cursor."
-            raise Problem("start-again", detail, start=f"{settings.API_URL}/changes/")
-    return place
 
 
 def _render(rows: list[Changed], place: FeedPlace, *, more: bool) -> bytes:

@@ -46,10 +46,13 @@ def test_reads_cost_the_same_however_much_there_is(read, many, django_assert_num
 def test_page_after_a_cursor_costs_no_more(read, many, django_assert_num_queries):
     following = read.json("articles/?limit=5")["next"]
     feed = read.json("changes/?limit=5")["next"]
+    last = read.json("changes/?limit=1000")["next"]
     with django_assert_num_queries(1):
         read(f"articles/?{following.partition('?')[2]}")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         read(f"changes/?cursor={feed}")
+    with django_assert_num_queries(1):
+        read(f"changes/?cursor={last}")
 
 
 def test_unchanged_document_stays_in_the_database(read, django_assert_num_queries):
