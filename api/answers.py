@@ -81,14 +81,19 @@ def cache_control(answer: Answer) -> str:
     """How long it may be kept: never beyond the moment from which it is wrong by itself, stale or not."""
     if not answer.kept:
         return "no-store"
-    left = WHEN_BROKEN
-    if answer.fresh_until:
-        left = max(0, int((answer.fresh_until - datetime.now(UTC)).total_seconds()))
+    left = seconds_until(answer.fresh_until)
     max_age = min(answer.max_age, left)
     revalidating = min(REVALIDATING, answer.max_age, left - max_age)
     broken = min(WHEN_BROKEN, left) - max_age
     words = f"public, max-age={max_age}, stale-while-revalidate={revalidating}, stale-if-error={broken}"
     return f"{words}, immutable" if answer.immutable else words
+
+
+def seconds_until(moment: datetime | None) -> int:
+    """Whole seconds until a moment, a day at most; none if it has passed."""
+    if moment is None:
+        return WHEN_BROKEN
+    return min(WHEN_BROKEN, max(0, int((moment - datetime.now(UTC)).total_seconds())))
 
 
 def _has_it(answer: Answer, request: HttpRequest) -> bool:

@@ -57,6 +57,15 @@ _ADVICE: dict[tuple[str, int, str], str] = {
         "This was published, and is no longer. Stop showing it and remove your copies. The member “contact”, "
         "where there is one, says whom to ask."
     ),
+    ("withdrawn", 410, "Withdrawn"): (
+        "The clinic withdrew this, and says why. Stop showing it, show the notice instead, and point to the "
+        "successor where there is one. A “severity” says that it is a recall: the advice may harm whoever "
+        "follows it, so remove every copy now. “withdrawn_at” says since when."
+    ),
+    ("moved", 410, "Moved"): (
+        "This was merged into its “successor”, and what was asked for is nothing that the successor has: an "
+        "old edition, or a form that its kind does not have. All else redirects to the successor."
+    ),
     ("start-again", 410, "Start again"): (
         "The hub was restored from a backup after it gave you this cursor, so what follows the cursor is not "
         "what you lack. Read the feed from the start, without a cursor. What you have already is recognised "

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from cms.editions.models import Edition, Inclusion, Kind, Ledger, Route, Thing
+from cms.editions.models import Edition, Inclusion, Kind, Ledger, Route, State, Thing
 
 from .compiled import CompiledQuery, moment, number, text, uuid
 from .cursors import AFTER, BEFORE, START, FeedPlace, Place
@@ -21,7 +21,7 @@ UND = "und"
 
 
 class Found(NamedTuple):
-    """A thing as it is now. `document` is none if its digest is the one that the reader has."""
+    """A thing as it is now. `document` is none if it is published, and the reader has its digest."""
 
     content_id: UUID
     locale: str
@@ -118,7 +118,9 @@ def _first(rows: Iterator[Any]) -> Found | None:
 
 def _found(queryset: "QuerySet[Any, Any]", prefix: str = "") -> CompiledQuery:
     """Compile a query whose rows make a `Found`."""
-    known = When(**{f"{prefix}current__digest": text("known")}, then=Value(None))
+    # A notice is read whatever the reader has: the answer is made of it.
+    published = {f"{prefix}state": State.PUBLISHED}
+    known = When(**{f"{prefix}current__digest": text("known")}, **published, then=Value(None))
     columns = (f"{prefix}{name}" for name in Found._fields[:8])
     stored = Case(known, default=F(f"{prefix}current__document"))
     current = (f"{prefix}current__digest", f"{prefix}current__number")
@@ -165,7 +167,7 @@ def _beyond(comparison: str) -> Q:
 
 def _includes(role: str) -> Exists:
     """Things whose current edition includes what the slot of that name says, in any language."""
-    included = Inclusion.objects.filter(content_id=uuid(role), role=role, number__isnull=False)
+    included = Inclusion.objects.current().filter(content_id=uuid(role), role=role, number__isnull=False)
     return Exists(included.filter(edition=OuterRef("current")))
 
 

@@ -1,8 +1,6 @@
 """From the name in an address to the published thing, or to the answer that there is none."""
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +8,7 @@ from django.http import HttpRequest
 from cms.editions.models import Audience, Edition, Kind, State
 
 from .answers import known_tags
+from .notices import is_moved, left_of, query_in, successor_of
 from .parameters import is_slug, read_locale, read_uuid
 from .problems import Problem
 from .reads import Found, find_by_id, find_by_path
@@ -24,21 +23,28 @@ class Collection:
     name: str
     kind: str
     has_slugs: bool = True
+    forms: tuple[str, ...] = ("/", "/editions/")
+    """What may follow a name, except what tells of one edition: a successor of this kind has the same."""
 
     def path_of(self, found: Found) -> str:
         return found.path or f"{self.name}/{found.content_id}"
 
 
-ARTICLES = Collection("articles", Kind.ARTICLE)
+ARTICLES = Collection(
+    "articles",
+    Kind.ARTICLE,
+    forms=("/", ".html", ".md", "/editions/", "/comments/", "/comments.html"),
+)
 BENEFITS = Collection("benefits", Kind.BENEFIT)
 DISCLAIMERS = Collection("disclaimers", Kind.DISCLAIMER, has_slugs=False)
 TOPICS = Collection("topics", Kind.TOPIC)
 PEOPLE = Collection("people", Kind.PERSON)
 PARTS = (BENEFITS, DISCLAIMERS, TOPICS, PEOPLE)
+BY_KIND = {str(collection.kind): collection for collection in (ARTICLES, *PARTS)}
 
 
 class Renamed(Exception):
-    """The address has a slug that the thing no longer has: a redirect leads on."""
+    """The address has a slug that the thing no longer has, or the thing a successor: a redirect leads on."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -47,11 +53,17 @@ class Renamed(Exception):
 def require_thing(
     request: HttpRequest, collection: Collection, name: str, *, known: str = "", follow: bool = False
 ) -> Found:
-    """The published thing of this name. Raises `Renamed` unless told to follow, or a problem: 404, 410."""
+    """The published thing of this name. Raises `Renamed`, or a problem: 404, 410.
+
+    Who writes is told to `follow`: a former slug is as good as the present one, and a successor is no
+    substitute for the thing that was written about.
+    """
     locale = read_locale(request.GET)
     found = find_thing(collection, name, locale, known=known)
     if found is None:
         raise _never_published(collection, locale)
+    if is_moved(found) and not follow:
+        _lead_on(request, collection, name, found)
     require_published(found, collection)
     renamed = found.path and read_uuid(name) is None and found.path != f"{collection.name}/{name}"
     if renamed and not follow:
@@ -73,8 +85,11 @@ def require_published(found: Found, collection: Collection) -> None:
     """Raise a 410 for what was public and is not now, and a 404 for what never was."""
     if found.audience != Audience.PUBLIC and not _was_public(found):
         raise _never_published(collection, found.locale)
-    if found.state != State.PUBLISHED or found.audience != Audience.PUBLIC:
-        raise _gone(found)
+    if found.audience != Audience.PUBLIC:
+        # For the public it is gone, and what partners are told of it is not told here.
+        raise left_of(found._replace(state=State.GONE, document=None))
+    if found.state != State.PUBLISHED:
+        raise left_of(found)
 
 
 def known_digest(request: HttpRequest) -> str:
@@ -97,21 +112,21 @@ def _never_published(collection: Collection, locale: str) -> Problem:
     return Problem("not-found", f"No {collection.kind} of this name was ever published in “{locale}”.")
 
 
-def _gone(found: Found) -> Problem:
-    """The notice's contact goes with it, so that a reader knows whom to ask."""
-    members: dict[str, Any] = {
-        "content_id": str(found.content_id),
-        "locale": found.locale,
-        "state": found.state,
-    }
-    notice = json.loads(found.document) if found.document and found.state != State.PUBLISHED else {}
-    if notice.get("contact"):
-        members["contact"] = notice["contact"]
-    return Problem("gone", f"This {found.kind} was published here, and is no longer.", **members)
+def _lead_on(request: HttpRequest, collection: Collection, name: str, found: Found) -> None:
+    """Raise `Renamed` with the same form of the successor, if that has this form."""
+    successor = successor_of(found)
+    target = BY_KIND.get(successor["kind"])
+    rest = _rest(request, collection, name)
+    if target and rest in target.forms:
+        query = query_in(successor["locale"], request, found.locale)
+        raise Renamed(f"{settings.API_URL}/{target.name}/{successor['content_id']}{rest}{query}")
 
 
 def _address_now(request: HttpRequest, collection: Collection, name: str, path: str | None) -> str:
     """The same address with the new slug: suffix and query stay."""
-    _, _, rest = request.path.partition(f"/{collection.name}/{name}")
     query = request.META.get("QUERY_STRING", "")
-    return f"{settings.API_URL}/{path}{rest}{'?' if query else ''}{query}"
+    return f"{settings.API_URL}/{path}{_rest(request, collection, name)}{'?' if query else ''}{query}"
+
+
+def _rest(request: HttpRequest, collection: Collection, name: str) -> str:
+    return request.path.partition(f"/{collection.name}/{name}")[2]

@@ -47,7 +47,7 @@ class EditionListView(ReadView):
         page = Page(request.GET, f"{path}/editions/")
         rows = page.cut(_history(found, page))
         results = [_describe(row, f"{settings.API_URL}/{path}/editions/", found.locale) for row in rows]
-        return composed(page.render(rows, results), headers=cache_tag(found))
+        return composed(page.render(rows, results), fresh_until=found.fresh_until, headers=cache_tag(found))
 
 
 class EditionView(ReadView):
@@ -62,11 +62,13 @@ class EditionView(ReadView):
         if edition is None:
             raise Problem("not-found", f"There is no edition {route['number']} of this {found.kind}.")
         if edition.state != State.PUBLISHED:
-            raise Problem("gone", f"Edition {edition.number} says that this {found.kind} was gone then.")
+            detail = f"Edition {edition.number} says that this {found.kind} was {edition.state} then."
+            raise Problem("gone", detail)
         return Answer(
             bytes(edition.document),
             etag_of(edition.digest),
             modified=edition.created_at,
+            fresh_until=found.fresh_until,
             max_age=HOUR,
             immutable=True,
             headers=cache_tag(found),

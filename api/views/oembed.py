@@ -3,14 +3,16 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
-from ..answers import Answer, composed
+from ..answers import Answer, composed, seconds_until
 from ..contract.described import Contract
-from ..oembed import HEIGHT, SMALLEST, WIDTH, describe_embed, find_by_url
+from ..notices import is_moved, successor_of
+from ..oembed import CACHE_AGE, HEIGHT, SMALLEST, WIDTH, describe_embed, find_by_url
 from ..parameters import invalid
 from ..problems import Problem
-from ..things import ARTICLES, cache_tag, require_published
+from ..things import ARTICLES, Renamed, cache_tag, require_published
 from .read import ReadView
 
 
@@ -34,10 +36,21 @@ class OEmbedView(ReadView):
         found = find_by_url(url)
         if found is None:
             raise Problem("not-found", "This is not the address of an article of the site.")
+        if is_moved(found):
+            _lead_on(request, successor_of(found))
         require_published(found, ARTICLES)
         embed = describe_embed(json.loads(found.document or b"{}"), width=width, height=height)
+        embed["cache_age"] = min(CACHE_AGE, seconds_until(found.fresh_until))
         content = json.dumps(embed, ensure_ascii=False).encode()
         return composed(content, fresh_until=found.fresh_until, headers=cache_tag(found))
+
+
+def _lead_on(request: HttpRequest, successor: dict[str, Any]) -> None:
+    """Raise `Renamed` with the embed of what the article was merged into, if that can be embedded."""
+    if successor["kind"] == ARTICLES.kind and successor["url"]:
+        query = request.GET.copy()
+        query["url"] = successor["url"]
+        raise Renamed(f"{settings.API_URL}/oembed?{query.urlencode()}")
 
 
 def _read_size(request: HttpRequest, name: str, default: int) -> int:
