@@ -1,5 +1,6 @@
 """Where a part is used now: what points upward is joined when it is read, and never stored."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,9 +15,12 @@ from .things import ARTICLES, Collection
 SHOWN = 20
 
 
-def used_by(found: Found, collection: Collection) -> dict[str, Any]:
-    """How many published articles and benefits include this thing now, and the newest of them."""
-    included = Inclusion.objects.filter(
+def used_by(found: Found, collection: Collection) -> tuple[dict[str, Any], datetime | None]:
+    """How many published articles and benefits include this thing now, and the newest of them.
+
+    With it the moment until which that, and the thing itself, stay as they are.
+    """
+    included = Inclusion.objects.current().filter(
         content_id=found.content_id, locale=found.locale, role=collection.kind, number__isnull=False
     )
     things = (
@@ -25,13 +29,15 @@ def used_by(found: Found, collection: Collection) -> dict[str, Any]:
         .filter(kind__in=(Kind.ARTICLE, Kind.BENEFIT), current__in=included.values("edition"))
         .annotate(count=Window(Count("pk")))
         .order_by("-updated_at", "-pk")
-        .values("content_id", "locale", "kind", "title", "url", "count")[:SHOWN]
+        .values("content_id", "locale", "kind", "title", "url", "count", "fresh_until")[:SHOWN]
     )
     results = [{**row, "content_id": str(row["content_id"])} for row in things]
     count = results[0]["count"] if results else 0
+    moments = [found.fresh_until, *(row.pop("fresh_until") for row in results)]
     for row in results:
         del row["count"]
-    return {"count": count, "url": _articles_with(found, collection), "results": results}
+    use = {"count": count, "url": _articles_with(found, collection), "results": results}
+    return use, min(filter(None, moments), default=None)
 
 
 def _articles_with(found: Found, collection: Collection) -> str:

@@ -90,7 +90,9 @@ def _render(request: HttpRequest, found: Found, query: QueryDict, context: dict[
         **context,
     }
     headers = (("Link", f'<{document["url"]}>; rel="canonical"'),)
-    return render_page(request, "comments", everything, max_age=FRESH, headers=headers)
+    return render_page(
+        request, "comments", everything, max_age=FRESH, fresh_until=found.fresh_until, headers=headers
+    )
 
 
 def _given(request: Request) -> dict[str, Any]:

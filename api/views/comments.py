@@ -48,7 +48,8 @@ class CommentListView(CommentsView):
         found = require_thing(request, ARTICLES, route["name"])
         page = Page(request.GET, f"{found.path}/comments/")
         rows = page.cut(find_approved(found, page))
-        return composed(page.render(rows, [row.as_json() for row in rows]), max_age=FRESH)
+        content = page.render(rows, [row.as_json() for row in rows])
+        return composed(content, max_age=FRESH, fresh_until=found.fresh_until)
 
     def post(self, request: Request, **route: Any) -> HttpResponse:
         self.receive(request, route["name"])

@@ -79,9 +79,10 @@ class PartView(ReadView):
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, self.collection, route["name"])
-        use = json.dumps(used_by(found, self.collection), ensure_ascii=False, separators=(",", ":"))
-        content = b'%s,"used_by":%s}' % (bytes(found.document or b"")[:-1], use.encode())
-        return composed(content, fresh_until=found.fresh_until, headers=cache_tag(found))
+        use, fresh = used_by(found, self.collection)
+        shown = json.dumps(use, ensure_ascii=False, separators=(",", ":"))
+        content = b'%s,"used_by":%s}' % (bytes(found.document or b"")[:-1], shown.encode())
+        return composed(content, fresh_until=fresh, headers=cache_tag(found))
 
 
 class FragmentView(ReadView):

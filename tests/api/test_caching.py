@@ -93,14 +93,54 @@ def test_reads_are_public_and_kept_a_minute(read):
     assert ages(answer)["stale-if-error"] == str(86_400 - 60)
 
 
-@pytest.mark.parametrize("path", ["articles/", "articles/walking-again/", "articles/walking-again.md"])
+def assert_kept_no_longer_than(answer, seconds):
+    """Neither as fresh nor as stale."""
+    kept = {name: int(age) for name, age in ages(answer).items()}
+    assert kept["max-age"] <= seconds
+    assert kept["max-age"] + kept["stale-while-revalidate"] <= seconds
+    assert kept["max-age"] + kept["stale-if-error"] <= seconds
+
+
+EMBED = "oembed?url=http://localhost:8001/articles/walking-again/"
+OF_OUR_OWN = ("openapi.json", "docs/", "docs/assets/page.css", "problems/")
+GOING_WRONG = [path for path in PATHS if path not in (*OF_OUR_OWN, "changes/")] + [
+    "topics/recovery/editions/",
+    "topics/recovery/editions/1/",
+    "changes/?include=document",
+    EMBED,
+]
+
+
+@pytest.mark.parametrize("path", GOING_WRONG)
 @pytest.mark.parametrize("left", [-5, 0, 30, 90])
 def test_nothing_is_kept_beyond_the_moment_from_which_it_is_wrong(read, path, left):
     Thing.objects.update(fresh_until=timezone.now() + timedelta(seconds=left))
-    kept = {name: int(age) for name, age in ages(read(path)).items()}
-    assert kept["max-age"] <= max(0, left)
-    assert kept["max-age"] + kept["stale-while-revalidate"] <= max(0, left)
-    assert kept["max-age"] + kept["stale-if-error"] <= max(0, left)
+    answer = read(path)
+    assert answer.status_code == 200
+    assert_kept_no_longer_than(answer, max(0, left))
+    again = read(path, if_none_match=answer["ETag"])
+    assert_kept_no_longer_than(again, max(0, left))
+
+
+def test_part_is_kept_no_longer_than_what_uses_it(read):
+    article = publish_article("newest", parts=[(make_topic(), "topic")], day=1)
+    things = Thing.objects.filter(content_id=article["content_id"])
+    things.update(fresh_until=timezone.now() + timedelta(seconds=20))
+    assert_kept_no_longer_than(read("topics/recovery/"), 20)
+
+
+def test_embed_tells_its_consumer_how_long_too(read):
+    assert read.json(EMBED)["cache_age"] == 3600
+    Thing.objects.update(fresh_until=timezone.now() + timedelta(seconds=90))
+    assert read.json(EMBED)["cache_age"] <= 90
+    Thing.objects.update(fresh_until=timezone.now() - timedelta(days=1))
+    assert read.json(EMBED)["cache_age"] == 0
+
+
+def test_feed_without_documents_says_nothing_that_time_makes_wrong(read):
+    Thing.objects.update(fresh_until=timezone.now())
+    assert ages(read("changes/"))["max-age"] == "1"
+    assert ages(read("changes/"))["stale-while-revalidate"] == "1"
 
 
 def test_edition_is_immutable_for_an_hour_at_most(read):
