@@ -1,0 +1,83 @@
+"""The whole audit of the ledger: one pass over its editions, and what only the database can count."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from cms.editions.models import Edition, Inclusion, Ledger, Route, Thing
+
+from .chain import ChainAudit
+from .findings import BACKUP, Finding, Mend, name_thing, rebuild
+from .inclusions import check_inclusions
+from .read import BATCH, is_current, numbers_in_words, read_document, read_editions
+from .stored import check_edition
+from .things import check_thing
+
+
+def audit_ledger() -> Iterator[Finding]:
+    """Everything that is wrong with the ledger by itself. Call it inside `snapshot()`."""
+    yield from _audit_editions()
+    yield from _audit_numbers()
+    yield from _audit_current()
+    for route in orphan_routes().iterator():
+        yield Finding(f"route “{route.path}” ({route.locale})", "it leads to nothing.", mend=Mend.REBUILD)
+
+
+def count_ledger() -> str:
+    """How much there is, in words."""
+    editions, things = Edition.objects.count(), Thing.objects.count()
+    return (
+        f"{editions} editions of {things} things, {Route.objects.count()} routes, "
+        f"{Inclusion.objects.count()} inclusions"
+    )
+
+
+def orphan_routes() -> QuerySet[Route]:
+    """Routes whose thing is lost."""
+    return Route.objects.exclude(Exists(Thing.objects.filter(pk=OuterRef("thing_id"))))
+
+
+def newest_editions() -> Subquery:
+    """The newest edition of each thing of a query."""
+    return Subquery(Edition.objects.filter(thing=OuterRef("pk")).order_by("-number").values("pk")[:1])
+
+
+def _audit_editions() -> Iterator[Finding]:
+    chain = ChainAudit()
+    for edition in read_editions():
+        yield from chain.check(edition)
+        document = read_document(edition)
+        if document is None:
+            continue
+        yield from check_edition(edition, document)
+        if is_current(edition):
+            yield from check_thing(edition, document)
+            yield from check_inclusions(edition, document)
+    yield from chain.finish(Ledger.objects.first())
+
+
+def _audit_numbers() -> Iterator[Finding]:
+    """Numbers are 1, 2, 3 for each thing, in the order of the ledger."""
+    rows = Edition.objects.order_by("thing", "number").values_list("thing", "number", "sequence")
+    for thing, group in groupby(rows.iterator(chunk_size=BATCH), key=lambda row: row[0]):
+        editions = [row[1:] for row in group]
+        numbers = [number for number, _ in editions]
+        if lost := set(range(1, numbers[-1] + 1)).difference(numbers):
+            yield _about(thing, f"edition {numbers_in_words(lost)} is missing.")
+        if editions != sorted(editions, key=lambda edition: edition[1]):
+            yield _about(thing, "its numbers are not in the order in which its editions were published.")
+
+
+def _about(thing: int, wrong: str) -> Finding:
+    return Finding(name_thing(Thing.objects.get(pk=thing)), wrong, BACKUP)
+
+
+def _audit_current() -> Iterator[Finding]:
+    """The current edition is the newest one."""
+    things = Thing.objects.annotate(newest=newest_editions())
+    for thing in things.filter(newest=None).iterator():
+        yield Finding(name_thing(thing), "it has no edition.", BACKUP)
+    wrong = things.exclude(newest=None).filter(Q(current=None) | ~Q(current=F("newest")))
+    for thing in wrong.iterator():
+        yield rebuild(thing, "its current edition is not its newest one.")

@@ -1,0 +1,43 @@
+"""Editions in the order of the ledger, read a batch at a time, and documents as far as they are whole."""
+
+import json
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from django.db.models import prefetch_related_objects
+
+from cms.editions.canonical import Document, sha256_hex
+from cms.editions.models import Edition
+
+BATCH = 200
+STAMPS = ("edition", "published_at", "updated_at")
+
+
+def read_editions() -> Iterator[Edition]:
+    """Every edition. The current ones have their inclusions, and their things' routes, read with them."""
+    editions = Edition.objects.order_by("sequence").select_related("thing").iterator(chunk_size=BATCH)
+    while batch := list(islice(editions, BATCH)):
+        current = [edition for edition in batch if is_current(edition)]
+        prefetch_related_objects(current, "inclusions", "thing__routes")
+        yield from batch
+
+
+def is_current(edition: Edition) -> bool:
+    return edition.thing.current_id == edition.pk
+
+
+def read_document(edition: Edition) -> Document | None:
+    """The document, or none when the stored bytes are not those that the digest was taken of."""
+    stored = bytes(edition.document)
+    return dict(json.loads(stored)) if sha256_hex(stored) == edition.digest else None
+
+
+def without_stamps(document: Document) -> Document:
+    """The content alone, which `content_digest` is taken of."""
+    return {key: value for key, value in document.items() if key not in STAMPS}
+
+
+def numbers_in_words(numbers: Collection[int]) -> str:
+    """`3`, or `3 to 7`."""
+    first, last = min(numbers), max(numbers)
+    return str(first) if first == last else f"{first} to {last}"

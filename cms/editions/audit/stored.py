@@ -1,0 +1,63 @@
+"""One edition by itself: its columns and its listing follow from its document."""
+
+from collections.abc import Iterator
+
+from cms.editions.canonical import Document, canonical_bytes, sha256_hex
+from cms.editions.listing import list_document
+from cms.editions.models import Edition, State
+from cms.editions.schemas import InvalidDocument, check_document
+
+from .findings import RESTORE, Finding, name_thing, rebuild
+from .read import without_stamps
+
+
+def check_edition(edition: Edition, document: Document) -> Iterator[Finding]:
+    """What is wrong with an edition whose document is the one that was published."""
+    about, which = name_thing(edition.thing), f"edition {edition.number}"
+    for fault in _faults_of_document(edition, document):
+        yield Finding(about, f"{which}: {fault}", RESTORE)
+    for name, value in columns_of_edition(edition, document).items():
+        if _plain(getattr(edition, name)) != value:
+            said = "" if name == "listing" else f", “{value}”"
+            wrong = f"{which}: its {name} is not what its document says{said}."
+            yield rebuild(edition.thing, wrong)
+
+
+def _faults_of_document(edition: Edition, document: Document) -> Iterator[str]:
+    if canonical_bytes(document) != bytes(edition.document):
+        yield "its document is not stored in canonical form."
+    if sha256_hex(canonical_bytes(without_stamps(document))) != edition.content_digest:
+        yield "its content_digest is not that of its document."
+    try:
+        check_document(document)
+    except InvalidDocument as error:
+        yield f"its document does not match its schema. {error}."
+    if identity_of(document) != (str(edition.thing.content_id), edition.thing.locale, edition.thing.kind):
+        yield f"its document is of another thing, {document['content_id']} {document['locale']}."
+
+
+def identity_of(document: Document) -> tuple[str, str, str]:
+    """Which thing a document is of."""
+    kind = document.get("kind") or document["schema"].partition("/")[0]
+    return document["content_id"], document["locale"], kind
+
+
+def columns_of_edition(edition: Edition, document: Document) -> dict[str, object]:
+    """What follows from the document: the columns that it is found by, and its listing."""
+    return {
+        "number": document["edition"],
+        "state": document.get("state", State.PUBLISHED),
+        "audience": document["audience"],
+        "listing": _listing(edition, document),
+    }
+
+
+def _listing(edition: Edition, document: Document) -> bytes:
+    try:
+        return canonical_bytes(list_document(document))
+    except KeyError:
+        return bytes(edition.listing)  # The schema has already told what the document lacks.
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value

@@ -1,0 +1,85 @@
+"""A thing is what its current edition says, and its paths lead to it."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from cms.editions.canonical import Document
+from cms.editions.models import Edition, Route, State, Thing
+from cms.editions.services import format_time
+
+from .findings import Finding, Mend, name_thing, rebuild
+from .read import read_document
+
+_MOMENTS = ("published_at", "updated_at")
+
+
+def check_thing(edition: Edition, document: Document) -> Iterator[Finding]:
+    """The columns and routes of the thing whose current edition this is."""
+    thing = edition.thing
+    for name, value in columns_of_thing(edition, document).items():
+        if getattr(thing, name) != value:
+            yield rebuild(
+                thing, f"its {name} is “{getattr(thing, name)}”; its current edition says “{value}”."
+            )
+    for name in _MOMENTS:
+        moment = getattr(thing, name)
+        if moment is None or format_time(moment) != document[name]:
+            yield rebuild(thing, f"its {name} is “{moment}”; its current edition says “{document[name]}”.")
+    yield from _check_routes(thing, paths_of(edition, document))
+
+
+def columns_of_thing(edition: Edition, document: Document) -> dict[str, Any]:
+    """What a thing is, by its current edition. A tombstone keeps path and title of what was there before."""
+    shown = _published_before(edition) if "state" in document else document
+    return {
+        "sequence": edition.sequence,
+        "state": document.get("state", State.PUBLISHED),
+        "audience": document["audience"],
+        "path": _path_of(shown) if shown else edition.thing.path,
+        "title": _title_of(document) or _title_of(shown or {}) or edition.thing.title,
+        "url": document.get("url"),
+        "former_paths": document.get("former_paths", []),
+        "review_state": document.get("review", {}).get("state", "none"),
+    }
+
+
+def paths_of(edition: Edition, document: Document) -> list[str]:
+    """Every path that belongs to the thing, in the order in which former ones are told."""
+    path = columns_of_thing(edition, document)["path"]
+    return list(dict.fromkeys([*document.get("former_paths", []), *([path] if path else [])]))
+
+
+def _published_before(edition: Edition) -> Document | None:
+    earlier = edition.thing.editions.filter(sequence__lt=edition.sequence).order_by("-sequence")
+    documents = (read_document(each) or {"state": "altered"} for each in earlier.iterator(chunk_size=1))
+    return next((document for document in documents if "state" not in document), None)
+
+
+def _title_of(document: Document) -> str:
+    return str(document.get("title") or document.get("name") or "")
+
+
+def _path_of(document: Document) -> str | None:
+    """A thing with a slug is addressed by it, below the collection of its kind."""
+    if "slug" not in document:
+        return None
+    return "/".join(urlsplit(document["links"]["self"]).path.strip("/").split("/")[-2:])
+
+
+def _check_routes(thing: Thing, paths: list[str]) -> Iterator[Finding]:
+    own = {route.path for route in thing.routes.all() if route.locale == thing.locale}
+    for path in paths:
+        if path not in own:
+            yield _tell_missing(thing, path)
+    for path in sorted(own.difference(paths)):
+        wrong = f"“{path}” leads to it, which its current edition does not say."
+        mend = Mend.COMPILE if thing.state == State.PUBLISHED else None
+        yield Finding(name_thing(thing), wrong, "Find out who made this route, and remove it.", mend=mend)
+
+
+def _tell_missing(thing: Thing, path: str) -> Finding:
+    route = Route.objects.filter(locale=thing.locale, path=path).select_related("thing").first()
+    if route is None:
+        return rebuild(thing, f"no route leads from “{path}” to it.")
+    return rebuild(thing, f"the route of “{path}” leads to {name_thing(route.thing)} instead.")
