@@ -43,6 +43,7 @@ _API_APPS = [
 ]
 _HUB_APPS = [
     "cms.desk",
+    "cms.moving",
     "cms.publishing",
     "cms.importing",
     "cms.articles",

@@ -15,6 +15,7 @@ from cms.articles.models import ArticlePage
 from cms.editions.models import Edition, Thing
 from cms.library.models import Benefit, Disclaimer, Topic
 from cms.publishing import cascade
+from cms.publishing.audit import audit
 from cms.publishing.drain import drain_all
 from cms.publishing.heal import heal
 from cms.publishing.refusals import PublishRefused
@@ -168,6 +169,10 @@ class Editors(RuleBasedStateMachine):
             assert any(each["purpose"] == "medical" for each in held)
             for form in (document["body_html"], document["body_markdown"]):
                 assert all(each["text"] in form for each in held)
+
+    @invariant()
+    def an_audit_finds_nothing_wrong(self):
+        assert [str(finding) for finding in audit()] == []
 
     @invariant()
     def nothing_is_left_to_heal(self):
