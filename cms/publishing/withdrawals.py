@@ -67,7 +67,7 @@ def count_affected(item: Any) -> int:
 def _check(item: Any, terms: Terms) -> None:
     if not item.live:
         raise PublishRefused(f"“{item}” is not published, so that it cannot be withdrawn.")
-    if terms.reason == Reason.MERGED.value and (terms.successor is None or terms.severity):
+    if terms.reason == str(Reason.MERGED) and (terms.successor is None or terms.severity):
         raise PublishRefused(
             "Name what it was merged into. (A recall is not a merger: its notice must be read.)"
         )
