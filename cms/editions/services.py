@@ -55,7 +55,7 @@ def publish_editions(
     _claim_routes(things, publications)
     pairs = list(zip(things, publications, strict=True))
     changed = [pair for pair in pairs if not _is_stored(*pair)]
-    _keep([pair for pair in pairs if pair not in changed])
+    _keep([pair for pair in pairs if pair not in changed], at)
     editions = _append(ledger, changed, at)
     by_thing = {edition.thing_id: edition for edition in editions}
     return [by_thing.get(thing.pk) for thing in things]
@@ -104,13 +104,13 @@ def _is_stored(thing: Thing, publication: Publication) -> bool:
     )
 
 
-def _keep(pairs: Sequence[tuple[Thing, Publication]]) -> None:
+def _keep(pairs: Sequence[tuple[Thing, Publication]], at: datetime) -> None:
     """What did not change keeps its edition; what it wants, its path and its freshness are kept true."""
     refresh_inclusions({thing.current: publication.included for thing, publication in pairs if thing.current})
     for thing, publication in pairs:
         known = (thing.path, thing.fresh_until)
         thing.path = publication.path
-        fresh_until = _fresh_until(publication.content, publication)
+        fresh_until = _fresh_until(publication.content, publication, at)
         _bring_forward(thing, fresh_until)
         thing.fresh_until = fresh_until
         if known != (thing.path, thing.fresh_until):
@@ -186,7 +186,7 @@ def _make_current(thing: Thing, edition: Edition, document: Document, publicatio
     thing.review_state = document.get("review", {}).get("state", "none")
     thing.published_at = thing.published_at or edition.created_at
     thing.updated_at = edition.created_at
-    fresh_until = _fresh_until(document, publication)
+    fresh_until = _fresh_until(document, publication, edition.created_at)
     _bring_forward(thing, fresh_until)
     thing.fresh_until = fresh_until
     edition.shows_differently = edition.number == 1 or before != _face(thing)
@@ -205,15 +205,16 @@ def _bring_forward(thing: Thing, moment: datetime | None) -> None:
     Thing.objects.published().filter(later, pk__in=including).update(fresh_until=moment)
 
 
-def _fresh_until(document: Document, publication: Publication) -> datetime | None:
-    """The first moment from which the document is wrong by itself, such as when a review falls overdue."""
+def _fresh_until(document: Document, publication: Publication, at: datetime) -> datetime | None:
+    """The first moment to come from which the document is wrong, such as when a review falls overdue."""
     due = [
         date.fromisoformat(review["next_review_on"]) + timedelta(days=1)
         for review in _reviews(document)
         if review["next_review_on"] and review["state"] != "overdue"
     ]
     moments = [timezone.make_aware(datetime.combine(day, time.min)) for day in due]
-    return min((moment for moment in (*moments, publication.fresh_until) if moment), default=None)
+    to_come = (moment for moment in (*moments, publication.fresh_until) if moment and moment > at)
+    return min(to_come, default=None)
 
 
 def _reviews(document: Document) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from taggit.managers import TaggableManager
@@ -125,6 +126,14 @@ class Disclaimer(ReviewedModel, LibraryModel):
         index.SearchField("body"),
         index.FilterField("locale"),
     ]
+
+    def clean(self) -> None:
+        """What protects readers ends when somebody decides so, and names what takes its place."""
+        super().clean()
+        if self.expire_at:
+            raise ValidationError(
+                {"expire_at": "A disclaimer does not expire. Withdraw it, and name another."}
+            )
 
     class Meta(LibraryModel.Meta):
         permissions = [("review_disclaimer", "Can record a clinical review of a disclaimer")]

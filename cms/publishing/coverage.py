@@ -25,6 +25,20 @@ def require_replacement(thing: Thing) -> None:
     )
 
 
+def require_kept(thing: Thing) -> None:
+    """A withdrawn disclaimer says where the one in its place belongs: deleted, it could not."""
+    if thing.state == State.PUBLISHED or not _is_replaced(thing):
+        return
+    if not Disclaimer.objects.filter(_row_of(thing)).exists():
+        raise PublishRefused(
+            f"Another disclaimer stands where “{thing.title}” belonged. Keep it: it is shown nowhere."
+        )
+
+
+def _row_of(thing: Thing) -> Q:
+    return Q(translation_key=thing.content_id, locale__language_code=thing.locale)
+
+
 def require_coverage(publication: Publication) -> None:
     """A disclaimer that is to belong to less leaves no article without a medical one."""
     content = publication.content

@@ -18,7 +18,7 @@ WITHDRAWN_OVERDUE = (Kind.ARTICLE, Kind.BENEFIT)
 
 def next_moments(items: Sequence[Any]) -> list[datetime | None]:
     """For each item, the next go-live, expiry or end of grace; reviews are told by the documents."""
-    now, scheduled, policy = timezone.now(), _go_lives(items), ReviewPolicy.load()
+    now, scheduled, policy = timezone.now(), _go_lives(items), ReviewPolicy.current()
     return [
         next_of(
             (getattr(item, "expire_at", None), end_of_grace(item, policy), *scheduled.get(_row(item), ())),

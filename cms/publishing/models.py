@@ -149,6 +149,7 @@ class Act(models.TextChoices):
     EXPIRE = "expire", "Expire"
     OVERDUE = "overdue", "Review overdue"
     WITHDRAW = "withdraw", "Withdraw after the grace period"
+    RECOMPILE = "recompile", "Follow a part that changed"
 
 
 class MomentQuerySet(models.QuerySet["Moment"]):
@@ -207,3 +208,8 @@ class ReviewPolicy(BaseGenericSetting):
 
     class Meta:
         verbose_name = "review policy"
+
+    @classmethod
+    def current(cls) -> Self:
+        """The policy, or its defaults. Wagtail's own `load` would write a row when it is only read."""
+        return cls.objects.first() or cls()

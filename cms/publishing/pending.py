@@ -13,6 +13,7 @@ from cms.library.given import Document
 
 from .kinds import MODELS, rank_of
 from .models import Cascade, PendingRecompile
+from .services import TRY_AGAIN
 from .work import BATCH
 
 CLAIM = timedelta(seconds=30)
@@ -88,6 +89,11 @@ def claim_batch() -> list[PendingRecompile]:
 
 def _claim(batch: list[PendingRecompile], until: Any) -> None:
     PendingRecompile.objects.filter(pk__in=[row.pk for row in batch]).update(claimed_until=until)
+
+
+def put_off(row: PendingRecompile) -> None:
+    """Nobody works at it for a while: it was refused."""
+    _claim([row], timezone.now() + TRY_AGAIN)
 
 
 def take_claimed(batch: list[PendingRecompile]) -> list[PendingRecompile]:

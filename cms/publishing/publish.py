@@ -15,7 +15,7 @@ from cms.library.models import SiteProfile
 from .ahead import prepare_many
 from .cascade import Background, carry_on
 from .compile import record_review
-from .coverage import require_coverage, require_replacement
+from .coverage import require_coverage, require_kept, require_replacement
 from .kinds import kinds_of
 from .notices import prepare_notice
 from .refusals import PublishRefused, require_default_profile
@@ -80,6 +80,7 @@ def _prepare_gone(work: Work) -> Publication | None:
         return None
     if thing.kind == Kind.DISCLAIMER:
         require_replacement(thing)
+        require_kept(thing)
     if thing.kind == Kind.SITE and thing.state == State.PUBLISHED:
         require_default_profile(thing)
     return prepare_notice(thing, work.because)

@@ -1,61 +1,130 @@
-"""What time does: scheduled revisions go live, expired things go, and reviews fall overdue."""
+"""What time does: scheduled revisions go live, expired things go, and what nobody reviewed is withdrawn."""
 
 import logging
 from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import DatabaseError, connection
+from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail.models import DraftStateMixin, Revision
 
-from cms.editions.models import Thing
 from cms.library.given import Key
 
-from .heal import publish_keys
-from .kinds import MODELS
+from .freshness import WITHDRAWN_OVERDUE, end_of_grace
+from .kinds import MODELS, locale_of
+from .models import Act, Moment, Reason, ReviewPolicy
 from .refusals import PublishRefused
+from .services import record_done, record_refused
+from .stale import recompile_stale
 from .unit import unit
+from .withdrawals import Terms, withdraw
 
 logger = logging.getLogger(__name__)
+SCHEDULE = {"reason": "schedule"}
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that is due. `take` finds its row again, locked and still due; `do` does it."""
+
+    act: str
+    key: Key
+    title: str
+    due_at: datetime
+    take: Callable[[], Any]
+    do: Callable[[Any], object]
 
 
 def run_due() -> int:
     """Do all that is due, each in a unit of its own; returns how much was done."""
-    return sum(_attempt(act) for act in [*_due_revisions(), *_expired()]) + _recompile_stale()
+    waiting = _waiting()
+    due = (each for each in _find_due() if (each.act, *each.key, each.due_at) not in waiting)
+    return sum(_attempt(each) for each in sorted(due, key=lambda each: each.due_at)) + recompile_stale()
 
 
-def _attempt(act: Callable[[], Any]) -> bool:
+def _waiting() -> set[tuple[object, ...]]:
+    """What was refused, and is not to be tried again yet."""
+    rows = Moment.objects.refused().filter(try_again_at__gt=timezone.now())
+    return set(rows.values_list("act", "content_id", "locale", "due_at"))
+
+
+def _attempt(due: Due) -> bool:
+    """Several schedulers may try: who does not get the row, or finds it done, leaves it."""
     try:
-        with unit():
-            act()
-    except PublishRefused as refusal:
-        logger.error("Scheduled, and refused: %s", refusal)
+        with unit() as work:
+            row = due.take()
+            if row is None:
+                return False
+            work.note(*due.key, SCHEDULE)
+            due.do(row)
+            record_done(act=due.act, key=due.key, title=due.title, due_at=due.due_at)
+    except DatabaseError:
+        raise
+    except Exception as problem:
+        if not isinstance(problem, PublishRefused):
+            logger.exception("What was scheduled failed and was rolled back.")
+        logger.error("Scheduled, and refused: %s", problem)
+        record_refused(act=due.act, key=due.key, title=due.title, due_at=due.due_at, refusal=str(problem))
         return False
     return True
 
 
-def _due_revisions() -> Iterator[Callable[[], Any]]:
-    due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at")
-    for revision in due:
-        yield partial(revision.publish, log_action="wagtail.publish.scheduled")
+def _find_due() -> Iterator[Due]:
+    now = timezone.now()
+    yield from map(_go_live, Revision.objects.filter(approved_go_live_at__lte=now))
+    policy = ReviewPolicy.current()
+    for kind, model in MODELS.items():
+        if issubclass(model, DraftStateMixin):
+            live = model._default_manager.filter(live=True).select_related("locale")
+            yield from (_expire(item) for item in live.filter(expire_at__lte=now))
+            if policy.withdraw_overdue and kind in WITHDRAWN_OVERDUE:
+                over = timezone.localdate() - timedelta(days=policy.grace_days)
+                yield from (_withdraw(item, policy) for item in live.filter(next_review_on__lt=over))
 
 
-def _expired() -> Iterator[Callable[[], Any]]:
-    parts = [model for model in MODELS.values() if issubclass(model, DraftStateMixin)]
-    for model in dict.fromkeys(Page if issubclass(model, Page) else model for model in parts):
-        for item in model.objects.filter(live=True, expire_at__lte=timezone.now()):
-            yield partial(item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
+def _go_live(revision: Revision) -> Due:
+    item = revision.as_object()
+    due = Revision.objects.filter(pk=revision.pk, approved_go_live_at=revision.approved_go_live_at)
+    return Due(
+        act=str(Act.GO_LIVE),
+        key=(item.content_id, locale_of(item)),
+        title=str(item),
+        due_at=revision.approved_go_live_at,
+        take=lambda: _lock(due),
+        do=lambda row: row.publish(log_action="wagtail.publish.scheduled"),
+    )
 
 
-def _recompile_stale() -> int:
-    """Things whose documents said that they would hold until now, such as until a review is overdue."""
-    stale = Thing.objects.published().filter(fresh_until__lte=timezone.now())
-    keys = list(stale.values_list("content_id", "locale"))
-    return sum(_recompile(key) for key in keys)
+def _expire(item: Any) -> Due:
+    due = type(item)._default_manager.filter(pk=item.pk, live=True, expire_at=item.expire_at)
+    return Due(
+        act=str(Act.EXPIRE),
+        key=(item.content_id, locale_of(item)),
+        title=str(item),
+        due_at=item.expire_at,
+        take=lambda: _lock(due),
+        do=lambda row: row.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"),
+    )
 
 
-def _recompile(key: Key) -> int:
-    count, refusals = publish_keys({key: {"reason": "review"}})
-    for refusal in refusals:
-        logger.error("Its review is due, and its new edition is refused: %s", refusal)
-    return count
+def _withdraw(item: Any, policy: ReviewPolicy) -> Due:
+    due = type(item)._default_manager.filter(pk=item.pk, live=True, next_review_on=item.next_review_on)
+    terms = Terms(reason=str(Reason.OVERDUE), notice=policy.notice)
+    return Due(
+        act=str(Act.WITHDRAW),
+        key=(item.content_id, locale_of(item)),
+        title=str(item),
+        due_at=end_of_grace(item, policy) or timezone.now(),
+        take=lambda: _lock(due),
+        do=lambda row: withdraw(row, terms),
+    )
+
+
+def _lock(rows: "QuerySet[Any]") -> Any:
+    """The row for this transaction alone, or none. SQLite has one writer anyway."""
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    return rows.first()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published, post_page_move, published, unpublished
 
 from cms.library.models import Image
@@ -28,6 +28,13 @@ def note_saved_image(instance: Image, **kwargs: Any) -> None:
     note(instance)
 
 
+def note_scheduled(instance: Revision, created: bool = False, **kwargs: Any) -> None:
+    """A change that is scheduled, or is no more, says how long what is published now may be kept."""
+    touched = kwargs.get("update_fields") or ()
+    if instance.approved_go_live_at or "approved_go_live_at" in touched:
+        note(instance.content_object)
+
+
 def _note_page(page: Page) -> None:
     """A page by its key alone: some signals bring it as Wagtail's base model."""
     with unit() as work:
@@ -40,4 +47,5 @@ def connect() -> None:
         signal.connect(note, dispatch_uid="cms.publishing.note")
     for model in MODELS.values():
         post_delete.connect(note, sender=model, dispatch_uid="cms.publishing.note_deleted")
+    post_save.connect(note_scheduled, sender=Revision, dispatch_uid="cms.publishing.note_scheduled")
     post_save.connect(note_saved_image, sender=Image, dispatch_uid="cms.publishing.note_saved_image")

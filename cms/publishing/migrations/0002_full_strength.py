@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='Moment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('go-live', 'Go live'), ('expire', 'Expire'), ('overdue', 'Review overdue'), ('withdraw', 'Withdraw after the grace period')], max_length=12)),
+                ('act', models.CharField(choices=[('go-live', 'Go live'), ('expire', 'Expire'), ('overdue', 'Review overdue'), ('withdraw', 'Withdraw after the grace period'), ('recompile', 'Follow a part that changed')], max_length=12)),
                 ('content_id', models.UUIDField()),
                 ('locale', models.CharField(max_length=12)),
                 ('title', models.CharField(max_length=255)),
