@@ -54,6 +54,16 @@ def describe_users(part: Any, users: list[Model]) -> str:
     return f"“{part}” is used in {names}{more}. Take it out there first, drafts included; then delete it."
 
 
+def describe_scope(part: Any) -> str:
+    """Where a live disclaimer stands without having been chosen there."""
+    if not isinstance(part, Disclaimer) or not part.live:
+        return ""
+    if part.on_every_article:
+        return "every article"
+    topics = ", ".join(f"“{topic}”" for topic in part.topics.all())
+    return topics and f"every article about {topics}"
+
+
 def _in_rows(part: Any) -> Iterator[Model]:
     for model, lookup in ROWS.get(part.kind, ()):
         yield from model._default_manager.filter(**{lookup: part.pk})

@@ -18,7 +18,7 @@ from cms.library.columns import ReviewColumn
 
 from .filters import ArticleFilterSet
 from .models import ArticlePage
-from .usage import find_users
+from .usage import describe_scope, find_users
 
 
 class ArticleListView(IndexView):
@@ -58,12 +58,19 @@ def register_review_permission() -> QuerySet[Permission]:
 @hooks.register("before_delete_snippet")
 def explain_use(request: HttpRequest, parts: list[Any]) -> HttpResponse | None:
     """Instead of a question whose answer would be no: where each part is used, with links."""
-    used = {part: users for part in parts if (users := find_users(part))}
-    for part, users in used.items():
-        finder = AdminURLFinder(request.user)
-        links = format_html_join(
-            ", ", '<a href="{}">{}</a>', ((finder.get_edit_url(user) or "#", user) for user in users)
-        )
+    reasons = [reason for part in parts if (reason := _reason_to_keep(request.user, part))]
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect(parts[0].snippet_viewset.get_url_name("list")) if reasons else None
+
+
+def _reason_to_keep(user: Any, part: Any) -> str:
+    if users := find_users(part):
+        finder = AdminURLFinder(user)
+        pairs = ((finder.get_edit_url(each) or "#", each) for each in users)
+        links = format_html_join(", ", '<a href="{}">{}</a>', pairs)
         text = "“{}” is used here: {}. Take it out there first, drafts included; then delete it."
-        messages.error(request, format_html(text, part, links))
-    return redirect(parts[0].snippet_viewset.get_url_name("list")) if used else None
+        return format_html(text, part, links)
+    if scope := describe_scope(part):
+        return format_html("“{}” stands on {}. Unpublish it first; then delete it.", part, scope)
+    return ""

@@ -5,7 +5,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from cms.articles.usage import find_users
-from cms.library.models import Benefit
+from cms.library.models import Benefit, Disclaimer
 from tests.articles.factories import TEXT, benefits, make_article
 from tests.library.factories import make_benefit, make_disclaimer, make_image, make_person, make_topic
 from tests.library.forms import part_url
@@ -37,6 +37,20 @@ def test_unused_benefit_is_deleted(admin_client):
     make_article(body=[benefits(make_benefit("Sleep"))])
     admin_client.post(part_url("delete", Benefit, benefit))
     assert not Benefit.objects.filter(pk=benefit.pk).exists()
+
+
+def test_live_disclaimer_is_kept_where_it_stands_unchosen(admin_client):
+    on_all = make_disclaimer("Driving", purpose="legal", on_every_article=True)
+    by_topic = make_disclaimer("Wounds", purpose="legal", on_every_article=False, topics=[make_topic()])
+    for part, scope in ((on_all, "every article."), (by_topic, "every article about “Recovery”.")):
+        response = admin_client.post(part_url("delete", Disclaimer, part), follow=True)
+        assert (
+            messages_of(response)[-1].strip()
+            == f"“{part}” stands on {scope} Unpublish it first; then delete it."
+        )
+        part.unpublish()
+        admin_client.post(part_url("delete", Disclaimer, part))
+    assert [str(kept) for kept in Disclaimer.objects.all()] == ["Not advice"]
 
 
 def test_bulk_deletion_spares_the_used(admin_client):
