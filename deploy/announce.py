@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 
+from deploy.ports import DEFAULTS
+
 PATIENCE = 180
 LOGIN = "editor / aftercare"
 
@@ -50,7 +52,14 @@ def announce(ports: dict[str, int], environment: dict[str, str]) -> None:
     if silent:
         print(f"This does not answer; the lines above may tell why: {silent}", file=sys.stderr, flush=True)
     else:
-        print(box(["Aftercare is running. Ctrl-C stops it.", "", *map(str, addresses)]), flush=True)
+        lines = ["Aftercare is running. Ctrl-C stops it.", "", *map(str, addresses), *unusual(ports)]
+        print(box(lines), flush=True)
+
+
+def unusual(ports: dict[str, int]) -> list[str]:
+    """What a command in another terminal must know: published addresses hold the ports."""
+    chosen = " ".join(f"{name}={port}" for name, port in ports.items() if port != DEFAULTS[name])
+    return ["", "manage.py needs the same ports, in its environment or in .env:", chosen] if chosen else []
 
 
 def box(lines: list[str]) -> str:

@@ -9,6 +9,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
+from deploy.announce import unusual
 from tests.launching import PORTS, ROOT, copy_project, own_database, start_everything
 
 pytestmark = pytest.mark.xdist_group("aftercare")
@@ -63,6 +64,12 @@ def test_busy_port_is_named_before_anything_starts(tmp_path, name):
     assert len(said) == 1
     assert f"Port {port}" in said[0]
     assert f"{name}=" in said[0]
+
+
+def test_ports_that_are_not_the_usual_are_told_to_other_commands():
+    usual = {"PORT": 8000, "SITE_PORT": 8001, "PARTNER_PORT": 8002}
+    assert unusual(usual) == []
+    assert unusual(usual | {"PORT": 9000, "SITE_PORT": 9001})[-1] == "PORT=9000 SITE_PORT=9001"
 
 
 def test_make_run_starts_the_launcher():
