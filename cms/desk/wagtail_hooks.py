@@ -52,3 +52,8 @@ def arrange_summary(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def link_stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def link_editor_script() -> str:
+    return format_html('<script src="{}"></script>', static("desk/editor.js"))

@@ -35,6 +35,20 @@ def test_changed_disclaimer_is_on_the_site_and_in_every_embed(aftercare, editor,
     expect(frame.locator(".disclaimers")).to_contain_text(NEW_WORDS, timeout=PATIENCE)
 
 
+def test_publishing_while_the_draft_is_being_saved_makes_one_disclaimer(editor):
+    title = "Published in a hurry"
+    editor.page.goto(f"{editor.admin}/snippets/library/disclaimer/add/")
+    editor.page.locator("[name=title]").fill(title)
+    editor.page.locator("[name=purpose]").select_option("legal")
+    editor.write_body("Ask first.")
+    with editor.page.expect_navigation(url="**/disclaimer/?*"):
+        editor.publish()
+    editor.page.goto(f"{editor.admin}/snippets/library/disclaimer/")
+    row = editor.page.get_by_role("row").filter(has_text=title)
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("live", ignore_case=True)
+
+
 def test_imported_article_is_on_the_site_as_markdown_and_on_a_partners_page(aftercare, run, browser_page):
     said = run("manage.py", "import_article", str(SOURCE), "--publish")
     url = re.search(r"http\S+/articles/(\S+)/", said)
