@@ -60,6 +60,10 @@ def path_of(document: Document) -> str:
     return f"{FOLDERS[kind]}/{document['slug']}"
 
 
+def key_of(document: Document) -> tuple[str, str]:
+    return (document["content_id"], document["locale"])
+
+
 def origin_of(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"

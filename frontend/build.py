@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from frontend.addresses import Addresses
 from frontend.client import Hub
-from frontend.contents import Contents
-from frontend.files import File, Maker
+from frontend.files import Maker
 from frontend.mirror import Mirror
+from frontend.mirror.due import Target
 from frontend.options import Options
 from frontend.release import Release, Releases
 from frontend.search import write_search_index
+from frontend.targets import Targets
 from frontend.templating import Renderer
 
 logger = logging.getLogger(__name__)
@@ -31,37 +32,42 @@ def build(options: Options, hub: Hub) -> Release:
 
 
 def _write_release(release: Release, options: Options, hub: Hub) -> None:
-    with Mirror(release.mirror) as mirror:
+    with Mirror(release.mirror, new=True) as mirror:
         fill_mirror(mirror, hub, options)
-        count = write_files(release, make_files(mirror, options).values())
+        maker = make_maker(mirror, options)
+        count = write_files(release, maker, Targets(maker.addresses).all(mirror))
         write_search_index(release)
     logger.info("Release %s: %s files in %s", release.number, count, options.out / "current")
 
 
 def fill_mirror(mirror: Mirror, hub: Hub, options: Options) -> None:
+    """Page by page, so that no more than one is in memory."""
     site = hub.site()
     with mirror.transaction():
         mirror.set_note("fingerprint", options.fingerprint)
         mirror.set_note("default_locale", site["locale"])
         mirror.store(site, kind="site")
-        for page in hub.all_changes():
+    for page in hub.all_changes():
+        with mirror.transaction():
             for change in page.changes:
                 mirror.store(change["document"], kind=change["kind"])
             mirror.set_note("cursor", page.cursor)
+    with mirror.transaction():
+        mirror.lists.number_all()
 
 
-def make_files(mirror: Mirror, options: Options) -> dict[str, File]:
-    """All files of the site as the mirror is now, by name; none is made until its content is asked for."""
-    default_locale = mirror.note("default_locale")
-    addresses = Addresses(options.site_url, options.api_url, default_locale)
-    contents = Contents(mirror.listings(), default_locale=default_locale)
-    return Maker(contents, mirror, Renderer(addresses, templates=options.templates)).files()
+def make_maker(mirror: Mirror, options: Options) -> Maker:
+    addresses = Addresses(options.site_url, options.api_url, mirror.note("default_locale"))
+    return Maker(mirror, Renderer(addresses, templates=options.templates))
 
 
-def write_files(release: Release, files: Iterable[File]) -> int:
-    """How many files were written: those that are as they should be are left alone."""
-    written = 0
-    for file in files:
-        content = file.content()
-        written += release.write(file.name, content.encode() if isinstance(content, str) else content)
-    return written
+def write_files(release: Release, maker: Maker, targets: Iterable[Target]) -> int:
+    """How many files were written or removed: those that are as they should be are left alone."""
+    changed = 0
+    for target in targets:
+        content = maker.make(target)
+        if content is None:
+            changed += release.remove(target.name)
+        else:
+            changed += release.write(target.name, content)
+    return changed

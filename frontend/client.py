@@ -10,6 +10,7 @@ import httpx
 from frontend.errors import CursorRefusedError, FrontendError, HubAwayError
 
 PAGE = 100
+LONGEST_WAIT = 25
 PAUSES = (0.2, 0.5, 1.0)
 KNOWN_SCHEMAS = 1
 
@@ -29,7 +30,10 @@ class Hub:
     ) -> None:
         self.api_url = api_url
         self._pauses = PAUSES if patient else ()
-        self._http = httpx.Client(timeout=20, follow_redirects=True, transport=transport)
+        self._knows_wait = True
+        # Longer than the hub keeps a question.
+        timeout = httpx.Timeout(20, read=LONGEST_WAIT + 20)
+        self._http = httpx.Client(timeout=timeout, follow_redirects=True, transport=transport)
 
     def __enter__(self) -> Self:
         return self
@@ -41,12 +45,20 @@ class Hub:
         """The clinic's profile in the hub's default locale."""
         return self._json("/site/")
 
-    def changes(self, cursor: str) -> FeedPage:
-        """The next page of the feed after `cursor`, documents included; an empty cursor is the start."""
+    def changes(self, cursor: str, *, wait: int = 0) -> FeedPage:
+        """The next page of the feed after `cursor`, documents included; an empty cursor is the start.
+
+        Where there is none yet, the hub may take `wait` seconds for its answer, in case one comes.
+        """
         query: dict[str, str | int] = {"include": "document", "limit": PAGE}
         if cursor:
             query["cursor"] = cursor
+        if wait and self._knows_wait:
+            query["wait"] = min(wait, LONGEST_WAIT)
         answer = self._get("/changes/", query)
+        if "wait" in query and _names_unknown_parameter(answer):
+            self._knows_wait = False
+            return self.changes(cursor)
         if cursor and answer.status_code in (400, 410):
             raise CursorRefusedError("The hub does not know our place in its feed; the mirror starts again.")
         page = self._decode(answer)
@@ -101,6 +113,11 @@ class Hub:
         raise FrontendError(
             f"The hub answered {answer.url} with status {answer.status_code}. {detail}".strip()
         )
+
+
+def _names_unknown_parameter(answer: httpx.Response) -> bool:
+    """A hub of an earlier version does not wait, and says that it does not know the word."""
+    return answer.status_code == 400 and "/unknown-parameter/" in answer.text
 
 
 def _require_known_schema(document: dict[str, Any]) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from frontend.addresses import Addresses, Document, origin_of
+from frontend.addresses import Addresses, Document, key_of, origin_of
 from frontend.client import Hub
-from frontend.contents import key_of
 from frontend.errors import FrontendError
 from frontend.options import Options
 from frontend.templating import PACKAGE, Page, Renderer

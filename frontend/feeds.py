@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from frontend.addresses import Addresses, Document
-from frontend.contents import Contents, key_of
-from frontend.mirror import Mirror
+from frontend.addresses import Addresses, Document, key_of
+
+if TYPE_CHECKING:
+    from frontend.files import Maker
 
 NEWEST = 30
 ATOM = "http://www.w3.org/2005/Atom"
@@ -18,52 +18,46 @@ ElementTree.register_namespace("", ATOM)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
-class Feed:
-    """One locale's feed, in two formats."""
-
-    addresses: Addresses
-    contents: Contents
-    mirror: Mirror
-    locale: str
-
-    def url(self, suffix: str) -> str:
-        return f"{self.addresses.site_url}/{feed_file(self.addresses, self.locale, suffix)}"
-
-    def articles(self) -> list[Document]:
-        return [
-            self.mirror.document(key_of(listing)) for listing in self.contents.articles(self.locale)[:NEWEST]
-        ]
-
-    def json(self) -> str:
-        site = self.contents.site(self.locale)
-        feed = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": site["name"],
-            "description": site["tagline"],
-            "home_page_url": self.addresses.url(self.locale),
-            "feed_url": self.url("json"),
-            "language": self.locale,
-            "items": [_item(self.addresses, article) for article in self.articles()],
-        }
-        return json.dumps(feed, ensure_ascii=False, indent=1)
-
-    def atom(self) -> str:
-        site, articles = self.contents.site(self.locale), self.articles()
-        feed = ElementTree.Element(f"{{{ATOM}}}feed", {LANG: self.locale})
-        _add(feed, "id", self.addresses.url(self.locale))
-        _add(feed, "title", site["name"])
-        _add(feed, "updated", max([site["updated_at"], *(article["updated_at"] for article in articles)]))
-        _add(feed, "link", rel="self", type="application/atom+xml", href=self.url("xml"))
-        _add(feed, "link", rel="alternate", type="text/html", href=self.addresses.url(self.locale))
-        _add(_add(feed, "author"), "name", site["name"])
-        for article in articles:
-            _add_entry(feed, article, self.addresses.embed_url(key_of(article)))
-        return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True)
+def feed_json(maker: "Maker", locale: str) -> str | None:
+    if locale not in maker.locales:
+        return None
+    site, addresses = maker.site(locale), maker.addresses
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": site["name"],
+        "description": site["tagline"],
+        "home_page_url": addresses.url(locale),
+        "feed_url": feed_url(addresses, locale, "json"),
+        "language": locale,
+        "items": [_item(addresses, article) for article in _newest(maker, locale)],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1)
 
 
-def feed_file(addresses: Addresses, locale: str, suffix: str) -> str:
-    return f"{addresses.place(locale, 'feed')}.{suffix}"
+def feed_xml(maker: "Maker", locale: str) -> str | None:
+    if locale not in maker.locales:
+        return None
+    site, addresses, articles = maker.site(locale), maker.addresses, _newest(maker, locale)
+    feed = ElementTree.Element(f"{{{ATOM}}}feed", {LANG: locale})
+    _add(feed, "id", addresses.url(locale))
+    _add(feed, "title", site["name"])
+    _add(feed, "updated", max([site["updated_at"], *(article["updated_at"] for article in articles)]))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=feed_url(addresses, locale, "xml"))
+    _add(feed, "link", rel="alternate", type="text/html", href=addresses.url(locale))
+    _add(_add(feed, "author"), "name", site["name"])
+    for article in articles:
+        _add_entry(feed, article, addresses.embed_url(key_of(article)))
+    return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True)
+
+
+def feed_url(addresses: Addresses, locale: str, suffix: str) -> str:
+    return f"{addresses.site_url}/{addresses.place(locale, 'feed')}.{suffix}"
+
+
+def _newest(maker: "Maker", locale: str) -> list[Document]:
+    length = maker.mirror.lists.length(locale, "articles")
+    ids = maker.mirror.lists.ids(locale, "articles", max(0, length - NEWEST), length)
+    return [maker.mirror.things.document((content_id, locale)) for content_id in ids]
 
 
 def _item(addresses: Addresses, article: Document) -> dict[str, Any]:

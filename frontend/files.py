@@ -1,132 +1,104 @@
-"""Every file of a release: where it lies, whose words it holds, and how it is made.
+"""What is in each file: makers by name, pure functions of the mirror. None is what is not there any more."""
 
-`build` writes all of them; `follow` writes those of things that changed, and the lists. Both go by this
-one list, which is why they end equal. The order is that of writing: pages before the lists that link to them.
-"""
+from collections.abc import Callable
+from functools import lru_cache
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
-
-from frontend import embed, feeds, headers, sitemap, states
-from frontend.addresses import Document, path_of
-from frontend.contents import Contents, key_of
-from frontend.mirror import Key, Mirror
-from frontend.pages import article_page, list_page, message_page, topic_page
+from frontend import embed, feeds, headers, lists, sitemap, states
+from frontend.addresses import Addresses, Document
+from frontend.mirror import Key, Mirror, Role, Thing
+from frontend.mirror.due import Target
+from frontend.pages import article_page, gone_page, moved_page, not_found_page
 from frontend.templating import STATIC, Renderer
 
-LIST_PAGES = ("home", "topics", "search")
+Content = str | bytes | None
 
 
-@dataclass(frozen=True)
-class File:
-    """`thing` is the one thing this file shows, besides the clinic; without one, the file is a list."""
-
-    name: str
-    content: Callable[[], str | bytes]
-    thing: Key | None = None
-
-
-@dataclass(frozen=True)
 class Maker:
-    """What making a file takes: what is published, the documents themselves, and the templates."""
+    """Good for as long as the mirror does not change: it remembers what it read last."""
 
-    contents: Contents
-    mirror: Mirror
-    renderer: Renderer
+    def __init__(self, mirror: Mirror, renderer: Renderer) -> None:
+        self.mirror = mirror
+        self.renderer = renderer
+        # A page, its frame and its data are made one after the other.
+        self.document = lru_cache(maxsize=2)(mirror.things.document)
+        self.site = lru_cache(maxsize=None)(mirror.site)
+        self.locales = tuple(mirror.locales())
+        self._embedded = lru_cache(maxsize=2)(self._embed)
 
-    def files(self) -> dict[str, File]:
-        """By name. A page stands before a redirect from the same path, and a redirect before a notice."""
-        in_order = [*self._static(), *self._notices(), *self._redirects(), *self._pages(), *self._lists()]
-        return {file.name: file for file in in_order}
+    @property
+    def addresses(self) -> Addresses:
+        return self.renderer.addresses
 
-    def _static(self) -> Iterator[File]:
-        for path in sorted(STATIC.iterdir()):
-            yield File(f"static/{path.name}", path.read_bytes)
-        yield File("favicon.svg", (STATIC / "favicon.svg").read_bytes)
-        yield File("embed.js", embed.script)
-        yield File("embed.css", embed.stylesheet)
+    def make(self, target: Target) -> bytes | None:
+        content = MAKERS[target.maker](self, *target.arguments)
+        return content.encode() if isinstance(content, str) else content
 
-    def _notices(self) -> Iterator[File]:
-        for notice in self.contents.gone:
-            locale, key = notice["locale"], key_of(notice)
-            site = self._site(notice)
-            site |= {"contact": notice["contact"] or site["contact"]}
-            page = partial(message_page, self.renderer, "gone", locale=locale, site=site)
-            for path in notice["former_paths"]:
-                yield File(self._file(locale, path), page, key)
-            if notice["kind"] == "article":
-                yield File(
-                    embed.frame_file(key), partial(embed.notice_frame, self.renderer, notice, site=site), key
-                )
-                yield File(
-                    embed.data_file(key), partial(embed.notice_data, self.renderer, notice, site=site), key
-                )
+    def path(self, locale: str, path: str) -> Content:
+        held = self.mirror.claims.holder(locale, path)
+        thing = held and self.mirror.things.find((held[0], locale))
+        if not held or not thing:
+            return None
+        if held[1] is Role.PAGE:
+            return self._page(thing)
+        if held[1] is Role.REDIRECT:
+            return self._moved(thing)
+        notice = self.document(thing.key)
+        return gone_page(self.renderer, notice, site=self.site_of(notice))
 
-    def _redirects(self) -> Iterator[File]:
-        for document in self.contents.with_pages():
-            locale = document["locale"]
-            target = self.renderer.addresses.url(locale, path_of(document))
-            site = self.contents.site(locale)
-            page = partial(message_page, self.renderer, "moved", locale=locale, site=site, target=target)
-            for path in document["former_paths"]:
-                yield File(self._file(locale, path), page, key_of(document))
+    def frame(self, content_id: str, locale: str) -> Content:
+        document, html = self._embedded((content_id, locale))
+        return embed.frame(self.renderer, document, html, site=self.site_of(document))
 
-    def _pages(self) -> Iterator[File]:
-        for listing in self.contents.with_pages():
-            key, name = key_of(listing), self._file(listing["locale"], path_of(listing))
-            if listing["schema"].startswith("topic/"):
-                yield File(name, partial(self._topic, listing))
-            else:
-                yield File(name, partial(self._article, key), key)
-                yield File(embed.frame_file(key), partial(self._frame, key), key)
-                yield File(embed.data_file(key), partial(self._data, key), key)
+    def data(self, content_id: str, locale: str) -> Content:
+        document, html = self._embedded((content_id, locale))
+        return embed.data(document, html)
 
-    def _lists(self) -> Iterator[File]:
-        contents, renderer = self.contents, self.renderer
-        for locale in contents.locales:
-            for name in LIST_PAGES:
-                file = self._file(locale, "" if name == "home" else name)
-                yield File(file, partial(list_page, renderer, name, contents=contents, locale=locale))
-        for locale in contents.locales:
-            feed = feeds.Feed(renderer.addresses, contents, self.mirror, locale)
-            yield File(feeds.feed_file(renderer.addresses, locale, "json"), feed.json)
-            yield File(feeds.feed_file(renderer.addresses, locale, "xml"), feed.atom)
-        home = contents.default_locale
-        site = contents.site(home)
-        yield File("404.html", partial(message_page, renderer, "not_found", locale=home, site=site))
-        yield File("sitemap.xml", partial(sitemap.sitemap, renderer, contents))
-        yield File("robots.txt", partial(sitemap.robots, renderer.addresses))
-        yield from self._for_hosts()
+    def site_of(self, document: Document) -> Document:
+        """The clinic, with the contact that a notice names."""
+        site = self.site(document["locale"])
+        return site | {"contact": document.get("contact") or site["contact"]}
 
-    def _for_hosts(self) -> Iterator[File]:
-        """What the web server before the files has to know: true statuses, and headers."""
-        found = states.States.of(self.contents, self.renderer.addresses)
-        rules = headers.rules(self.renderer.addresses, self.contents)
-        yield File("states.json", found.json)
-        yield File("_redirects", found.redirects_file)
-        yield File("nginx-states.conf", found.nginx_map)
-        yield File("_headers", partial(headers.headers_file, rules))
-        yield File("nginx-headers.conf", partial(headers.nginx_map, rules))
+    def not_found(self) -> Content:
+        locale = self.locales[0]
+        return not_found_page(self.renderer, locale=locale, site=self.site(locale))
 
-    def _article(self, key: Key) -> str:
-        document = self.mirror.document(key)
-        return article_page(self.renderer, document, site=self._site(document))
+    def _page(self, thing: Thing) -> str:
+        if thing.kind == "topic":
+            return lists.topic_front(self, thing)
+        return article_page(self.renderer, self.document(thing.key), site=self.site(thing.locale))
 
-    def _topic(self, listing: Document) -> str:
-        articles = self.contents.articles_in(listing)
-        return topic_page(self.renderer, listing, site=self._site(listing), articles=articles)
+    def _moved(self, thing: Thing) -> str:
+        target = self.addresses.url(thing.locale, thing.path) if thing.is_live else thing.url
+        return moved_page(self.renderer, locale=thing.locale, site=self.site(thing.locale), target=target)
 
-    def _frame(self, key: Key) -> str:
-        document = self.mirror.document(key)
-        return embed.article_frame(self.renderer, document, site=self._site(document))
+    def _embed(self, key: Key) -> tuple[Document, str]:
+        document = self.document(key)
+        return document, embed.embedded(self.renderer, document, site=self.site_of(document))
 
-    def _data(self, key: Key) -> str:
-        document = self.mirror.document(key)
-        return embed.article_data(self.renderer, document, site=self._site(document))
 
-    def _site(self, document: Document) -> Document:
-        return self.contents.site(document["locale"])
-
-    def _file(self, locale: str, path: str) -> str:
-        return self.renderer.addresses.file(locale, path)
+MAKERS: dict[str, Callable[..., Content]] = {
+    "path": Maker.path,
+    "frame": Maker.frame,
+    "data": Maker.data,
+    "leaf": lists.leaf,
+    "home": lists.home,
+    "topics": lists.topics,
+    "articles": lists.articles,
+    "search": lists.search,
+    "feed_json": feeds.feed_json,
+    "feed_xml": feeds.feed_xml,
+    "chunk": sitemap.chunk,
+    "map_of_lists": sitemap.map_of_lists,
+    "sitemap": sitemap.index,
+    "states.json": states.as_json,
+    "_redirects": states.as_redirects,
+    "nginx-states.conf": states.as_nginx_map,
+    "_headers": headers.as_headers_file,
+    "nginx-headers.conf": headers.as_nginx_map,
+    "static": lambda _, name: (STATIC / name).read_bytes(),
+    "favicon.svg": lambda _: (STATIC / "favicon.svg").read_bytes(),
+    "embed.js": lambda _: embed.script(),
+    "embed.css": lambda _: embed.stylesheet(),
+    "404.html": Maker.not_found,
+    "robots.txt": lambda maker: sitemap.robots(maker.addresses),
+}

@@ -1,27 +1,37 @@
 """`follow`: keep the release that is shown as the hub's feed says, file by file.
 
-The mirror changes in one transaction, which commits when the files are written. Whoever is killed before
-finds the old cursor, is sent the same changes again, and writes the same files.
+One page of the feed changes the mirror, cursor included, and notes which files are due, in one transaction.
+Then the files are written and struck out. Whoever is killed on the way finds what is still due, and goes on.
 """
 
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 
-from frontend.build import build, make_files, write_files
+from frontend.build import build, make_maker, write_files
+from frontend.changes import Changes
 from frontend.client import FeedPage, Hub
-from frontend.errors import CursorRefusedError, FrontendError
-from frontend.files import File
-from frontend.mirror import Key, Mirror
+from frontend.errors import CursorRefusedError, FrontendError, HubAwayError
+from frontend.indexing import Indexing
+from frontend.mirror import Mirror
+from frontend.mirror.due import Rank
 from frontend.options import Options
 from frontend.release import Release, Releases
-from frontend.search import is_search_file, write_search_index
+from frontend.targets import Targets
 
-POLL = 0.5
+# The hub keeps our question for so long if it has nothing to say.
+WAIT = 25
+# While the search index is waiting for its turn we look after it.
+WAIT_FOR_INDEX = 2
+# Between two answers that came at once and said nothing.
+PAUSE = 0.5
 LONGEST_PAUSE = 15.0
+# Behind a long feed only pages are written, and lists once in so many pages of it.
+PUT_OFF = 10
+BATCH = 100
+# So many files that can wait are written before the feed is asked again.
+AT_ONCE = 3
 
 logger = logging.getLogger(__name__)
 
@@ -30,67 +40,99 @@ logger = logging.getLogger(__name__)
 class Follower:
     options: Options
     hub: Hub
-    _thread: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1), init=False)
-    _indexing: Future[None] | None = field(default=None, init=False)
-    _indexed: str = field(default="", init=False)
+    indexing: Indexing = field(default_factory=Indexing)
+    _put_off: int = field(default=0, init=False)
+    _opened: tuple[Release, Mirror] | None = field(default=None, init=False)
 
-    def step(self) -> bool:
-        """Bring the release up to date with one page of the feed; True if there was anything to do."""
+    def step(self, *, wait: int = 0) -> bool:
+        """Bring the release up to date with one page of the feed; True if there was anything to do, or is."""
         release = Releases(self.options.out).current()
         if release is None:
             build(self.options, self.hub)
             return True
-        with Mirror(release.mirror) as mirror:
-            if mirror.note("fingerprint") != self.options.fingerprint:
-                logger.info("The program, its templates or an address changed: building anew.")
-                build(self.options, self.hub)
-                return True
-            return self._catch_up(release, mirror)
+        mirror = self._open(release)
+        if mirror.note("fingerprint") != self.options.fingerprint:
+            logger.info("The program, its templates or an address changed: building anew.")
+            build(self.options, self.hub)
+            return True
+        return self._catch_up(release, mirror, wait)
 
-    def _catch_up(self, release: Release, mirror: Mirror) -> bool:
+    def _open(self, release: Release) -> Mirror:
+        """The mirror of the release that is shown now, kept open: to close it waits for the disk."""
+        if self._opened is None or self._opened[0] != release:
+            self.close()
+            self._opened = (release, Mirror(release.mirror))
+        return self._opened[1]
+
+    def close(self) -> None:
+        if self._opened:
+            self._opened[1].close()
+        self._opened = None
+
+    def _catch_up(self, release: Release, mirror: Mirror, wait: int) -> bool:
         try:
-            page = self.hub.changes(mirror.note("cursor"))
+            page = self._ask(release, mirror, wait)
         except CursorRefusedError as refused:
             logger.warning("%s", refused)
             build(self.options, self.hub)
             return True
         if page.changes:
-            self._apply(page, release, mirror)
-        self._index(release, mirror)
-        return bool(page.changes)
+            self._apply(page, mirror)
+        self._write(release, mirror, more=page.more)
+        self.indexing.look_after(release, mirror)
+        return bool(page.changes) or mirror.due.any()
 
-    def _apply(self, page: FeedPage, release: Release, mirror: Mirror) -> None:
+    def _ask(self, release: Release, mirror: Mirror, wait: int) -> FeedPage:
+        if mirror.due.any():
+            wait = 0
+        elif mirror.note("index due"):
+            wait = min(wait, WAIT_FOR_INDEX)
+        try:
+            return self.hub.changes(mirror.note("cursor"), wait=wait)
+        except HubAwayError:
+            # What a killed follower left is written all the same.
+            self._write(release, mirror, more=False)
+            raise
+
+    def _apply(self, page: FeedPage, mirror: Mirror) -> None:
+        targets = Targets(make_maker(mirror, self.options).addresses)
         with mirror.transaction():
-            changed = {mirror.store(change["document"], kind=change["kind"]) for change in page.changes}
-            clinic = any(change["kind"] == "site" for change in page.changes)
-            files = make_files(mirror, self.options)
-            written = write_files(release, _to_write(files, changed, everything=clinic))
-            _remove_others(release, files)
+            Changes(mirror, targets).apply(page.changes)
             mirror.set_note("cursor", page.cursor)
-            mirror.set_note("index due", page.cursor)
-        logger.info("%s changes, %s files written", len(changed), written)
+            if any(change["kind"] == "article" for change in page.changes):
+                mirror.set_note("index due", page.cursor)
 
-    def _index(self, release: Release, mirror: Mirror) -> None:
-        """The search index is made in a thread beside us, and again if more has changed meanwhile."""
-        due = mirror.note("index due")
-        if self._indexing and self._indexing.done():
-            made, self._indexing = self._indexing, None
-            made.result()
-            if due == self._indexed:
-                mirror.set_note("index due", "")
-                return
-        if due and not self._indexing:
-            self._indexed = due
-            self._indexing = self._thread.submit(write_search_index, release)
+    def _write(self, release: Release, mirror: Mirror, *, more: bool) -> None:
+        self._put_off = self._put_off + 1 if more else 0
+        if self._put_off % PUT_OFF:
+            written = self._write_due(release, mirror, up_to=Rank.STATES)
+        else:
+            written = self._write_due(release, mirror, up_to=Rank.MAP)
+            written += self._write_due(release, mirror, up_to=Rank.ANEW, batches=AT_ONCE)
+        if written:
+            logger.info("%s files written", written)
+
+    def _write_due(self, release: Release, mirror: Mirror, *, up_to: Rank, batches: int = 0) -> int:
+        """Write what is due, in order: all of it, or so many batches."""
+        written, maker = 0, make_maker(mirror, self.options)
+        while targets := mirror.due.next(BATCH, up_to=up_to):
+            written += write_files(release, maker, targets)
+            with mirror.transaction():
+                mirror.due.strike(targets)
+            batches -= 1
+            if batches == 0:
+                break
+        return written
 
 
 def follow(follower: Follower, *, sleep: Callable[[float], None] = time.sleep) -> None:
     """Until the process is ended. While the hub is away we wait, longer each time, and then catch up."""
-    pause, complaint = POLL, ""
+    pause, complaint = PAUSE, ""
     while True:
+        began = time.monotonic()
         try:
-            if not follower.step():
-                sleep(POLL)
+            if not follower.step(wait=WAIT) and time.monotonic() - began < PAUSE:
+                sleep(PAUSE)
         except FrontendError as error:
             if str(error) != complaint:
                 logger.warning("%s Trying again until it works.", error)
@@ -100,15 +142,4 @@ def follow(follower: Follower, *, sleep: Callable[[float], None] = time.sleep) -
         else:
             if complaint:
                 logger.info("The hub answers again.")
-            pause, complaint = POLL, ""
-
-
-def _to_write(files: dict[str, File], changed: set[Key], *, everything: bool) -> list[File]:
-    """The pages of what changed, and every list; all pages show the clinic."""
-    return [file for file in files.values() if everything or file.thing is None or file.thing in changed]
-
-
-def _remove_others(release: Release, files: dict[str, File]) -> None:
-    for name in release.files() - files.keys():
-        if not is_search_file(name):
-            release.remove(name)
+            pause, complaint = PAUSE, ""

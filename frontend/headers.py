@@ -6,9 +6,12 @@ No path is matched by two rules that set the same header: hosts differ in what t
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from frontend.addresses import FOLDERS, Addresses, origin_of
-from frontend.contents import Contents
+from frontend.addresses import FOLDERS, origin_of
+
+if TYPE_CHECKING:
+    from frontend.files import Maker
 
 FOR_EVER = "public, max-age=31536000, immutable"
 # Kept, but asked about each time: a withdrawn article must not be read from a cache.
@@ -23,13 +26,21 @@ class Rule:
     headers: dict[str, str]
 
 
-def rules(addresses: Addresses, contents: Contents) -> list[Rule]:
-    sources = _sources(addresses, contents)
+def as_headers_file(maker: "Maker") -> str:
+    return headers_file(rules(maker))
+
+
+def as_nginx_map(maker: "Maker") -> str:
+    return nginx_map(rules(maker))
+
+
+def rules(maker: "Maker") -> list[Rule]:
+    addresses, sources = maker.addresses, _sources(maker)
     page = {"Content-Security-Policy": _policy(sources), "Cache-Control": FRESH}
     search = page | {"Content-Security-Policy": _policy(sources, script="'self' 'wasm-unsafe-eval'")}
     frame = {"Content-Security-Policy": _frame_policy(sources), **_shared(FRESH)}
     found = [Rule(f"{addresses.link('')}*", _everywhere())]
-    for locale in contents.locales:
+    for locale in maker.locales:
         found.append(Rule(addresses.href(locale), page))
         found.append(Rule(f"{addresses.href(locale, 'search')}*", search))
         found += [Rule(f"{addresses.href(locale, folder)}*", page) for folder in sorted(FOLDERS.values())]
@@ -74,9 +85,9 @@ class _Sources:
     images: str
 
 
-def _sources(addresses: Addresses, contents: Contents) -> _Sources:
-    images = {origin_of(source["url"]) for image in contents.images() for source in image["sources"]}
-    return _Sources(origin_of(addresses.api_url), " ".join(["'self'", *sorted(images)]))
+def _sources(maker: "Maker") -> _Sources:
+    images = " ".join(["'self'", *sorted(maker.mirror.origins.all())])
+    return _Sources(origin_of(maker.addresses.api_url), images)
 
 
 def _policy(sources: _Sources, *, script: str = "'self'") -> str:

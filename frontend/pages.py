@@ -1,9 +1,8 @@
-"""Each page of the site, from documents to HTML: pure, so that an editor's preview is the same page."""
+"""Each page of one thing, from documents to HTML: pure, so that an editor's preview is the same page."""
 
 from collections.abc import Sequence
 
 from frontend.addresses import Document
-from frontend.contents import Contents, disclaimers_of
 from frontend.structured import json_ld
 from frontend.templating import Page, Renderer
 from frontend.words import words_for
@@ -39,7 +38,9 @@ def topic_page(
     topic: Document,
     *,
     site: Document,
-    articles: Sequence[Document],
+    articles: Sequence[Document] = (),
+    disclaimers: Sequence[Document] = (),
+    older: str = "",
     problems: Sequence[str] = (),
 ) -> str:
     page = Page(
@@ -50,43 +51,30 @@ def topic_page(
         languages=_languages(renderer, topic),
         alternates=alternates_of(renderer, topic),
         problems=tuple(problems),
+        older=older,
     )
-    values = {"topic": topic, "articles": articles, "disclaimers": disclaimers_of(articles)}
+    values = {"topic": topic, "articles": articles, "disclaimers": disclaimers}
     return renderer.render("site/topic.html", page=page, site=site, **values)
 
 
-def list_page(renderer: Renderer, name: str, *, contents: Contents, locale: str) -> str:
-    """The home page, the overview of topics, the search page: those that exist once in each locale."""
-    site, articles, topics = contents.site(locale), contents.articles(locale), contents.topics(locale)
-    path = "" if name == "home" else name
-    page = Page(
-        locale=locale,
-        title=site["name"] if name == "home" else words_for(locale)(name),
-        description=site["tagline"],
-        canonical=renderer.addresses.url(locale, path),
-        languages=tuple(
-            (other, renderer.addresses.href(other, path)) for other in contents.locales if other != locale
-        ),
-        alternates=tuple((other, renderer.addresses.url(other, path)) for other in contents.locales),
-        noindex=name == "search",
-    )
-    return renderer.render(
-        f"site/{name}.html",
-        page=page,
-        site=site,
-        articles=articles,
-        disclaimers=disclaimers_of(articles),
-        topics=[(topic, contents.articles_in(topic)) for topic in topics],
-    )
+def gone_page(renderer: Renderer, notice: Document, *, site: Document) -> str:
+    """What stands at all paths of a thing that is gone or withdrawn."""
+    page = Page(locale=notice["locale"], title=notice_title(notice), noindex=True)
+    return renderer.render("site/gone.html", page=page, site=site, notice=notice)
 
 
-def message_page(renderer: Renderer, name: str, *, locale: str, site: Document, target: str = "") -> str:
-    """A page that says why what was asked for is not here: `not_found`, `gone` or `moved` (to `target`)."""
-    title = words_for(locale)(
-        "moved_title" if name == "moved" else "gone_title" if name == "gone" else "not_found"
-    )
-    page = Page(locale=locale, title=title, noindex=True, canonical=target)
-    return renderer.render(f"site/{name}.html", page=page, site=site)
+def moved_page(renderer: Renderer, *, locale: str, site: Document, target: str) -> str:
+    page = Page(locale=locale, title=words_for(locale)("moved_title"), noindex=True, canonical=target)
+    return renderer.render("site/moved.html", page=page, site=site)
+
+
+def not_found_page(renderer: Renderer, *, locale: str, site: Document) -> str:
+    page = Page(locale=locale, title=words_for(locale)("not_found"), noindex=True)
+    return renderer.render("site/not_found.html", page=page, site=site)
+
+
+def notice_title(notice: Document) -> str:
+    return words_for(notice["locale"])("recalled_title" if notice["severity"] else f"{notice['state']}_title")
 
 
 def headings_of(document: Document) -> list[tuple[str, str]]:

@@ -31,36 +31,56 @@ class Release:
         """Where a search index is made. What a killed program left there goes when the next one is made."""
         return self.folder.with_name(f"{self.folder.name}.search")
 
+    @property
+    def new(self) -> Path:
+        """What is being written lies beside the release until it is whole."""
+        return self.folder.with_name(f"{self.folder.name}.new")
+
     def write(self, file: str, content: bytes) -> bool:
         """Write one file whole or not at all, and only if it differs; True if it did."""
         target = self._inside(file)
-        if target.is_file() and target.read_bytes() == content:
+        if _read(target) == content:
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        new = target.with_name(f".{target.name}.new")
-        new.write_bytes(content)
-        new.replace(target)
+        self.new.write_bytes(content)
+        self.bring(self.new, file)
         return True
 
-    def files(self) -> set[str]:
-        found = ((Path(folder), names) for folder, _, names in os.walk(self.folder))
+    def bring(self, path: Path, file: str) -> None:
+        """Put a file in its place, which shows the one before until then."""
+        target = self._inside(file)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+
+    def files(self, below: str = "") -> set[str]:
+        """Every file's name; a walk through all of them, so not for each step."""
+        found = ((Path(folder), names) for folder, _, names in os.walk(self.folder / below))
         return {
             (folder.relative_to(self.folder) / name).as_posix() for folder, names in found for name in names
         }
 
-    def remove(self, file: str) -> None:
-        """Remove a file, and the folders that are empty without it."""
+    def remove(self, file: str) -> bool:
+        """Remove a file, and the folders that are empty without it; True if it was there."""
         target = self._inside(file)
-        target.unlink(missing_ok=True)
+        if not target.is_file():
+            return False
+        target.unlink()
         for parent in target.parents:
             if parent == self.folder or any(parent.iterdir()):
-                return
+                break
             parent.rmdir()
+        return True
 
     def _inside(self, file: str) -> Path:
         if ".." in Path(file).parts or Path(file).is_absolute():
             raise FrontendError(f"The hub names a path that leaves the site: {file}")
         return self.folder / file
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 class Releases:
@@ -105,6 +125,7 @@ class Releases:
     def discard(self, release: Release) -> None:
         shutil.rmtree(release.folder, ignore_errors=True)
         shutil.rmtree(release.search, ignore_errors=True)
+        release.new.unlink(missing_ok=True)
         for leftover in self._root.glob(f"{release.folder.name}{MIRROR_SUFFIX}*"):
             leftover.unlink(missing_ok=True)
 

@@ -14,7 +14,7 @@ def render_page(
     renderer = Renderer(_addresses(document, site), asset_base=asset_base)
     if document["schema"].startswith("article/"):
         return article_page(renderer, document, site=site, problems=problems)
-    return topic_page(renderer, document, site=site, articles=(), problems=problems)
+    return topic_page(renderer, document, site=site, problems=problems)
 
 
 def render_part(

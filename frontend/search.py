@@ -29,14 +29,10 @@ def write_search_index(release: Release) -> None:
         for path in sorted(_wanted(release.search))
     }
     for name in sorted(made, key=lambda name: name == ENTRY):
-        release.write(name, made[name].read_bytes())
-    for name in {name for name in release.files() if is_search_file(name)} - made.keys():
+        release.bring(made[name], name)
+    for name in release.files(BUNDLE) - made.keys():
         release.remove(name)
     shutil.rmtree(release.search)
-
-
-def is_search_file(name: str) -> bool:
-    return name.startswith(f"{BUNDLE}/")
 
 
 def _make_index(folder: Path, new: Path) -> None:

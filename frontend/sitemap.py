@@ -1,44 +1,67 @@
-"""What search engines are told: every page once, with its other languages."""
+"""What search engines are told: every page once, with its other languages.
 
-from xml.etree import ElementTree
+`sitemap.xml` names the parts. Each holds so many articles or topics of a locale, the oldest first, so that
+publishing rewrites one of them, and none comes near the protocol's limit of 50,000 addresses.
+"""
 
-from frontend.addresses import Addresses, Document
-from frontend.contents import Contents
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from markupsafe import escape
+
+from frontend.addresses import FOLDERS, Addresses
 from frontend.pages import alternates_of
-from frontend.templating import Renderer
+from frontend.targets import CHUNK, chunks
+
+if TYPE_CHECKING:
+    from frontend.files import Maker
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-ElementTree.register_namespace("xhtml", XHTML)
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+Alternates = tuple[tuple[str, str], ...]
 
 
-def sitemap(renderer: Renderer, contents: Contents) -> str:
-    root = ElementTree.Element("urlset", {"xmlns": SITEMAP})
-    homes = tuple((locale, renderer.addresses.url(locale)) for locale in contents.locales)
-    for _, home in homes:
-        _add(root, home, homes if len(homes) > 1 else ())
-    for document in sorted(contents.with_pages(), key=_url):
-        url = _add(root, document["url"], alternates_of(renderer, document))
-        ElementTree.SubElement(url, "lastmod").text = document["updated_at"]
-    ElementTree.indent(root, " ")
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+def index(maker: "Maker") -> str:
+    names = ["lists.xml"]
+    for locale in maker.locales:
+        for name in sorted(FOLDERS.values()):
+            count = chunks(maker.mirror.lists.length(locale, name))
+            names += [f"{locale}-{name}-{number}.xml" for number in range(1, count + 1)]
+    base = escape(f"{maker.addresses.site_url}/sitemaps/")
+    parts = "".join(f"<sitemap><loc>{base}{name}</loc></sitemap>\n" for name in names)
+    return f'{HEAD}<sitemapindex xmlns="{SITEMAP}">\n{parts}</sitemapindex>\n'
+
+
+def map_of_lists(maker: "Maker") -> str:
+    """The pages that exist once in each locale."""
+    urls = []
+    for path in ("", *sorted(FOLDERS.values())):
+        pages = tuple((locale, maker.addresses.url(locale, path)) for locale in maker.locales)
+        urls += [_url(page, pages if len(pages) > 1 else ()) for _, page in pages]
+    return _urlset(urls)
+
+
+def chunk(maker: "Maker", locale: str, name: str, number: int) -> str | None:
+    ids = list(maker.mirror.lists.ids(locale, name, (number - 1) * CHUNK, number * CHUNK))
+    things = maker.mirror.things.get((content_id, locale) for content_id in reversed(ids))
+    urls = [_url(each.url, alternates_of(maker.renderer, each.card), each.updated_at) for each in things]
+    return _urlset(urls) if urls else None
 
 
 def robots(addresses: Addresses) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {addresses.site_url}/sitemap.xml\n"
 
 
-def _add(
-    root: ElementTree.Element, address: str, alternates: tuple[tuple[str, str], ...]
-) -> ElementTree.Element:
-    url = ElementTree.SubElement(root, "url")
-    ElementTree.SubElement(url, "loc").text = address
-    for locale, other in alternates:
-        ElementTree.SubElement(
-            url, f"{{{XHTML}}}link", {"rel": "alternate", "hreflang": locale, "href": other}
-        )
-    return url
+def _urlset(urls: Iterable[str]) -> str:
+    return f'{HEAD}<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">\n{"".join(urls)}</urlset>\n'
 
 
-def _url(document: Document) -> str:
-    return str(document["url"])
+def _url(address: str, alternates: Alternates, lastmod: str = "") -> str:
+    links = (
+        f'<xhtml:link rel="alternate" hreflang={quoteattr(locale)} href={quoteattr(other)}/>'
+        for locale, other in alternates
+    )
+    when = f"<lastmod>{lastmod}</lastmod>" if lastmod else ""
+    return f"<url><loc>{escape(address)}</loc>{when}{''.join(links)}</url>\n"

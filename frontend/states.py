@@ -5,12 +5,13 @@ it; `nginx-states.conf` is for nginx, with the true status of both kinds.
 """
 
 import json
-from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from frontend.addresses import Addresses, path_of
-from frontend.contents import Contents
+from frontend.mirror import Role
+
+if TYPE_CHECKING:
+    from frontend.files import Maker
 
 NGINX_HEAD = """\
 # Included in nginx's http block. In the server block:
@@ -24,38 +25,40 @@ map_hash_max_size 65536;
 """
 
 
-@dataclass(frozen=True)
-class States:
+def as_json(maker: "Maker") -> str:
+    redirects, gone = _states(maker)
+    return json.dumps({"redirects": redirects, "gone": gone}, indent=1)
+
+
+def as_redirects(maker: "Maker") -> str:
+    redirects, _ = _states(maker)
+    return "".join(f"{path} {target} 301\n" for path, target in redirects.items())
+
+
+def as_nginx_map(maker: "Maker") -> str:
+    # nginx compares its decoded $uri.
+    redirects, gone = _states(maker)
+    lines = "".join(f'    "{unquote(path)}" "{_in_quotes(target)}";\n' for path, target in redirects.items())
+    notices = "".join(f'    "{unquote(path)}" 1;\n' for path in gone)
+    return (
+        f'{NGINX_HEAD}map $uri $aftercare_redirect {{\n    default "";\n{lines}}}\n'
+        f"map $uri $aftercare_gone {{\n    default 0;\n{notices}}}\n"
+    )
+
+
+def _in_quotes(url: str) -> str:
+    """nginx would read a variable at a dollar, and the end of the value at a quote."""
+    return url.replace('"', "%22").replace("$", "%24").replace("\\", "%5C")
+
+
+def _states(maker: "Maker") -> tuple[dict[str, str], list[str]]:
     """Paths from the root of the host, with slashes at both ends: where they lead now, and which are gone."""
-
-    redirects: dict[str, str]
-    gone: list[str]
-
-    @classmethod
-    def of(cls, contents: Contents, addresses: Addresses) -> Self:
-        documents = contents.with_pages()
-        live = {addresses.href(document["locale"], path_of(document)) for document in documents}
-        redirects = {
-            addresses.href(document["locale"], path): addresses.href(document["locale"], path_of(document))
-            for document in documents
-            for path in document["former_paths"]
-        }
-        redirects = {path: target for path, target in sorted(redirects.items()) if path not in live}
-        gone = ((notice["locale"], path) for notice in contents.gone for path in notice["former_paths"])
-        notices = {addresses.href(locale, path) for locale, path in gone}
-        return cls(redirects, sorted(notices - live - redirects.keys()))
-
-    def json(self) -> str:
-        return json.dumps({"redirects": self.redirects, "gone": self.gone}, indent=1)
-
-    def redirects_file(self) -> str:
-        return "".join(f"{path} {target} 301\n" for path, target in self.redirects.items())
-
-    def nginx_map(self) -> str:
-        # nginx compares its decoded $uri.
-        redirects = "".join(f'    "{unquote(path)}" "{target}";\n' for path, target in self.redirects.items())
-        gone = "".join(f'    "{unquote(path)}" 1;\n' for path in self.gone)
-        return (
-            f'{NGINX_HEAD}map $uri $aftercare_redirect {{\n    default "";\n{redirects}}}\n'
-            f"map $uri $aftercare_gone {{\n    default 0;\n{gone}}}\n"
-        )
+    redirects, gone, addresses = {}, [], maker.addresses
+    for locale, path, role, content_id in maker.mirror.claims.without_page():
+        href = addresses.href(locale, path)
+        if role is Role.NOTICE:
+            gone.append(href)
+        elif thing := maker.mirror.things.find((content_id, locale)):
+            here = addresses.href(locale, thing.path)
+            redirects[href] = here if thing.is_live else addresses.local(thing.url)
+    return dict(sorted(redirects.items())), sorted(gone)

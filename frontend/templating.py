@@ -31,6 +31,9 @@ class Page:
     # For search engines: (hreflang, address), this page included.
     alternates: tuple[tuple[str, str], ...] = ()
     noindex: bool = False
+    # Of a list on several pages: links to what was published after and before what is shown here.
+    newer: str = ""
+    older: str = ""
     problems: tuple[str, ...] = ()
 
 

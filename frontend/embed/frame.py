@@ -1,21 +1,25 @@
-"""The page inside an `<iframe>`: the article alone, with its disclaimers and a way to the whole site."""
+"""An article alone, with its disclaimers and a way to the site: as a fragment, and as a frame's page."""
+
+from markupsafe import Markup
 
 from frontend.addresses import Document
-from frontend.mirror import Key
+from frontend.pages import notice_title
 from frontend.templating import Page, Renderer
-from frontend.words import words_for
 
 
-def frame_file(key: Key) -> str:
-    content_id, locale = key
-    return f"embed/{locale}/{content_id}/index.html"
+def embedded(renderer: Renderer, document: Document, *, site: Document) -> str:
+    """What frame and element show: the article, or the notice of one that is not published any more."""
+    name = "notice" if "state" in document else "article"
+    return renderer.render(f"embed/{name}.html", page=_page(document), site=site, document=document)
 
 
-def article_frame(renderer: Renderer, document: Document, *, site: Document) -> str:
-    page = Page(locale=document["locale"], title=document["title"], canonical=document["url"], noindex=True)
-    return renderer.render("embed/frame.html", page=page, site=site, document=document)
+def frame(renderer: Renderer, document: Document, html: str, *, site: Document) -> str:
+    content = Markup(html)  # noqa: S704 - it was rendered by `embedded`, with all escaped.
+    return renderer.render("embed/frame.html", page=_page(document), site=site, content=content)
 
 
-def notice_frame(renderer: Renderer, notice: Document, *, site: Document) -> str:
-    page = Page(locale=notice["locale"], title=words_for(notice["locale"])("gone_title"), noindex=True)
-    return renderer.render("embed/gone.html", page=page, site=site)
+def _page(document: Document) -> Page:
+    locale = document["locale"]
+    if "state" in document:
+        return Page(locale=locale, title=notice_title(document), noindex=True)
+    return Page(locale=locale, title=document["title"], canonical=document["url"], noindex=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from frontend import build as build_module
-from frontend import follow as follow_module
+from frontend import search as search_module
 from frontend.build import build
 from frontend.client import Hub
 from frontend.options import Options
@@ -18,7 +18,7 @@ from tests.frontend.town import founded
 def _search_index_only_where_it_is_tested(request, monkeypatch):
     """Making it takes longer than making the rest of the site."""
     if "search_index" not in request.fixturenames:
-        for module in (build_module, follow_module):
+        for module in (build_module, search_module):
             monkeypatch.setattr(module, "write_search_index", lambda release: None)
 
 

@@ -205,6 +205,25 @@ def notice(document, **changes):
     }
 
 
+def withdrawn(document, **changes):
+    """A notice that says why."""
+    values = {"state": "withdrawn", "title": document.get("title") or document.get("name")}
+    values |= {"reason": "outdated", "withdrawn_at": at(40)}
+    return notice(document, **{**values, **changes})
+
+
+def moved(document, successor):
+    return withdrawn(document, state="moved", reason="merged", successor=successor_of(successor))
+
+
+def successor_of(document):
+    kind = document["schema"].partition("/")[0]
+    values = {key: document.get(key) for key in ("content_id", "locale", "title", "url")}
+    return {**values, "kind": kind, "title": values["title"] or document.get("name")} | {
+        "links": {"self": document["links"]["self"]}
+    }
+
+
 def person(name="A. Clinician"):
     return {"content_id": identity(name), "name": name, "credentials": CLINICIAN["credentials"]}
 

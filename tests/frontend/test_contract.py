@@ -14,6 +14,8 @@ DOCUMENTS = [
     documents.article("caminar", locale="es"),
     documents.notice(documents.article()),
     documents.notice(documents.topic()),
+    documents.withdrawn(documents.article(), severity="high", notice="Please call us."),
+    documents.moved(documents.article(), documents.article("new-advice")),
     showcase(),
 ]
 

@@ -104,12 +104,13 @@ def test_only_files_that_differ_are_written(follower, options, hub, stub):
         f"embed/en/{key}/index.html",
         f"embed/en/{key}.json",
         "index.html",
+        "articles/index.html",
         "topics/index.html",
         "topics/recovery/index.html",
         "feed.json",
         "feed.xml",
         # Its translation is no longer named, so neither is its language here.
-        "sitemap.xml",
+        "sitemaps/en-articles-1.xml",
     }
 
 

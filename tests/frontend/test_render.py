@@ -86,7 +86,7 @@ def test_language_without_words_of_ours_shows_english_marked_as_such():
     [
         ("current", "Checked by A. Clinician, PT, DPT on 4 May 2026."),
         ("changed", "Some wording has changed since this check."),
-        ("overdue", "A new check is due."),
+        ("overdue", "This page is due for review."),
     ],
 )
 def test_review_is_told_as_it_is(state, words):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from frontend import follow, search
+from frontend import search
 from frontend.build import build
 from frontend.errors import FrontendError
 from frontend.follow import Follower
@@ -49,7 +49,7 @@ def test_index_that_was_due_when_the_follower_ended_is_made_by_the_next(
 ):
     stub.remove(article())
     with monkeypatch.context() as patch:
-        patch.setattr(follow, "write_search_index", lambda release: None)
+        patch.setattr(search, "write_search_index", lambda release: None)
         Follower(options, hub).step()
     follower = Follower(options, hub)
     wait_for(lambda: not follower.step() and len(fragments(release)) == 1, 10)

@@ -1,0 +1,132 @@
+"""The pages that list others: home, all articles, a topic, the topics, and the numbered pages behind."""
+
+from typing import TYPE_CHECKING, Any
+
+from frontend.addresses import Document
+from frontend.mirror import Thing
+from frontend.pages import topic_page
+from frontend.targets import FRONTS, LEAF, leaves
+from frontend.templating import Page
+from frontend.words import words_for
+
+if TYPE_CHECKING:
+    from frontend.files import Maker
+
+NEWEST = 24
+OF_A_TOPIC = 5
+
+
+def home(maker: "Maker", locale: str) -> str | None:
+    length = maker.mirror.lists.length(locale, "articles")
+    newest = _slice(maker, locale, "articles", max(0, length - NEWEST), length)
+    topics = _counted_topics(maker, locale)
+    return _front(maker, "home", locale, articles=newest, topics=topics, count=length)
+
+
+def articles(maker: "Maker", locale: str) -> str | None:
+    shown, older = _newest_and_older(maker, locale, "articles", "articles")
+    return _front(maker, "articles", locale, articles=shown, older=older)
+
+
+def topics(maker: "Maker", locale: str) -> str | None:
+    found, listed = [], []
+    for topic, count in _counted_topics(maker, locale):
+        newest = _slice(maker, locale, topic["content_id"], max(0, count - OF_A_TOPIC), count)
+        found.append((topic, count, newest))
+        listed += newest
+    return _front(maker, "topics", locale, articles=listed, topics=found)
+
+
+def search(maker: "Maker", locale: str) -> str | None:
+    """Any article may be found, so the disclaimers of all are shown."""
+    return _front(maker, "search", locale, disclaimers=maker.mirror.disclaimers.all(locale))
+
+
+def topic_front(maker: "Maker", topic: Thing) -> str:
+    shown, older = _newest_and_older(maker, topic.locale, topic.content_id, topic.path)
+    return topic_page(
+        maker.renderer,
+        maker.document(topic.key),
+        site=maker.site(topic.locale),
+        articles=shown,
+        disclaimers=_disclaimers(maker, topic.locale, shown),
+        older=older,
+    )
+
+
+def leaf(maker: "Maker", locale: str, folder: str, number: int) -> str | None:
+    """A numbered page of all articles, or of the topic whose page the folder is."""
+    topic = _topic_at(maker, locale, folder)
+    name = topic["content_id"] if topic else folder
+    last = leaves(maker.mirror.lists.length(locale, name))
+    if number > last:
+        return None
+    shown = _slice(maker, locale, name, (number - 1) * LEAF, number * LEAF)
+    title = topic["name"] if topic else words_for(locale)("all_articles")
+    page = Page(
+        locale=locale,
+        title=words_for(locale)("numbered", title=title, number=number),
+        description=topic["description"] if topic else maker.site(locale)["tagline"],
+        canonical=maker.addresses.url(locale, _path(folder, number)),
+        newer=maker.addresses.href(locale, _path(folder, number + 1 if number < last else 0)),
+        older=maker.addresses.href(locale, _path(folder, number - 1)) if number > 1 else "",
+    )
+    values = {"articles": shown, "disclaimers": _disclaimers(maker, locale, shown)}
+    trail = (title, maker.addresses.href(locale, folder))
+    return maker.renderer.render("site/leaf.html", page=page, site=maker.site(locale), trail=trail, **values)
+
+
+def _front(maker: "Maker", name: str, locale: str, *, older: str = "", **values: Any) -> str | None:
+    """A page that exists once in each locale, as long as the locale has something to show."""
+    if locale not in maker.locales:
+        return None
+    site, path, titles = maker.site(locale), FRONTS[name], {"home": "", "articles": "all_articles"}
+    title = titles.get(name, name)
+    page = Page(
+        locale=locale,
+        title=words_for(locale)(title) if title else site["name"],
+        description=site["tagline"],
+        canonical=maker.addresses.url(locale, path),
+        languages=tuple(
+            (other, maker.addresses.href(other, path)) for other in maker.locales if other != locale
+        ),
+        alternates=tuple((other, maker.addresses.url(other, path)) for other in maker.locales),
+        noindex=name == "search",
+        older=older,
+    )
+    values.setdefault("disclaimers", _disclaimers(maker, locale, values.get("articles", [])))
+    return maker.renderer.render(f"site/{name}.html", page=page, site=site, **values)
+
+
+def _newest_and_older(maker: "Maker", locale: str, name: str, folder: str) -> tuple[list[Document], str]:
+    """What stands on no numbered page yet, and the address of the newest numbered page."""
+    length = maker.mirror.lists.length(locale, name)
+    last = leaves(length)
+    older = maker.addresses.href(locale, _path(folder, last)) if last else ""
+    return _slice(maker, locale, name, last * LEAF, length), older
+
+
+def _path(folder: str, number: int) -> str:
+    return f"{folder}/page/{number}" if number else folder
+
+
+def _slice(maker: "Maker", locale: str, name: str, first: int, end: int) -> list[Document]:
+    ids = maker.mirror.lists.ids(locale, name, first, end)
+    return [thing.card for thing in maker.mirror.things.get((content_id, locale) for content_id in ids)]
+
+
+def _disclaimers(maker: "Maker", locale: str, articles: list[Document]) -> list[Document]:
+    digests = (digest for article in articles for digest in article["disclaimers"])
+    return maker.mirror.disclaimers.shown(locale, digests)
+
+
+def _counted_topics(maker: "Maker", locale: str) -> list[tuple[Document, int]]:
+    found = [topic.card for topic in maker.mirror.things.of_kind("topic", locale=locale)]
+    found.sort(key=lambda topic: str(topic["name"]).casefold())
+    return [(topic, maker.mirror.lists.length(locale, topic["content_id"])) for topic in found]
+
+
+def _topic_at(maker: "Maker", locale: str, path: str) -> Document | None:
+    held = maker.mirror.claims.holder(locale, path)
+    thing = maker.mirror.things.find((held[0], locale)) if held else None
+    return thing.card if thing and thing.path == path and thing.kind == "topic" else None
