@@ -127,6 +127,11 @@ class Follower:
 
 def follow(follower: Follower, *, sleep: Callable[[float], None] = time.sleep) -> None:
     """Until the process is ended. While the hub is away we wait, longer each time, and then catch up."""
+    with Releases(follower.options.out).following():
+        _follow(follower, sleep)
+
+
+def _follow(follower: Follower, sleep: Callable[[float], None]) -> None:
     pause, complaint = PAUSE, ""
     while True:
         began = time.monotonic()

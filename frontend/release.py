@@ -1,6 +1,7 @@
 """A release is a folder that holds one whole site; `current` points to the one that is shown."""
 
 import fcntl
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from pathlib import Path
 from frontend.errors import FrontendError
 
 MIRROR_SUFFIX = ".sqlite3"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,7 @@ class Release:
 
     def write(self, file: str, content: bytes) -> bool:
         """Write one file whole or not at all, and only if it differs; True if it did."""
-        target = self._inside(file)
-        if _read(target) == content:
+        if _read(self._inside(file)) == content:
             return False
         self.new.write_bytes(content)
         self.bring(self.new, file)
@@ -48,8 +50,11 @@ class Release:
     def bring(self, path: Path, file: str) -> None:
         """Put a file in its place, which shows the one before until then."""
         target = self._inside(file)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(target)
+        try:
+            path.replace(target)
+        except FileNotFoundError:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
 
     def files(self, below: str = "") -> set[str]:
         """Every file's name; a walk through all of them, so not for each step."""
@@ -60,7 +65,7 @@ class Release:
 
     def remove(self, file: str) -> bool:
         """Remove a file, and the folders that are empty without it; True if it was there."""
-        target = self._inside(file)
+        target = Path(self._inside(file))
         if not target.is_file():
             return False
         target.unlink()
@@ -70,15 +75,16 @@ class Release:
             parent.rmdir()
         return True
 
-    def _inside(self, file: str) -> Path:
-        if ".." in Path(file).parts or Path(file).is_absolute():
+    def _inside(self, file: str) -> str:
+        if ".." in file.split("/") or file.startswith("/"):
             raise FrontendError(f"The hub names a path that leaves the site: {file}")
-        return self.folder / file
+        return f"{self.folder}/{file}"
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: str) -> bytes | None:
     try:
-        return path.read_bytes()
+        with Path(path).open("rb", buffering=0) as file:
+            return file.read()
     except OSError:
         return None
 
@@ -102,6 +108,18 @@ class Releases:
         self._root.mkdir(parents=True, exist_ok=True)
         with (self.out / ".building").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """One follower at a time: two would write each other's files. The second waits."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        with (self.out / ".following").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                logger.info("Another program follows into %s; waiting until it ends.", self.out)
+                fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def begin(self) -> Release:

@@ -62,6 +62,8 @@ def _environment(templates: Path) -> Environment:
         loader=FileSystemLoader(templates),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
+        # To look at every file again for each page would cost more than some pages do.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

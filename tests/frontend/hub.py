@@ -4,7 +4,7 @@ import json
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Condition, Thread
 from urllib.parse import parse_qs, urlsplit
 
 from tests.frontend.documents import ATTRIBUTION, notice, site
@@ -23,12 +23,17 @@ class StubHub:
         self.comments = []
         self.requests = []
         self.status = 200
+        # For how many seconds a question is kept, at most; a busy hub answers at once.
+        self.patience = 0
+        self._news = Condition()
 
     def publish(self, *documents):
         for document in documents:
             self.sequence += 1
             kind = document.get("kind") or document["schema"].partition("/")[0]
             self.current[document["content_id"], document["locale"]] = (self.sequence, kind, document)
+        with self._news:
+            self._news.notify_all()
 
     def remove(self, document):
         self.publish(notice(document))
@@ -58,7 +63,10 @@ class StubHub:
         if path == "/api/v1/site/":
             return 200, next((row[2] for row in self.current.values() if row[1] == "site"), site())
         if path == "/api/v1/changes/":
-            return self.changes(query.get("cursor", [""])[0])
+            cursor, wait = query.get("cursor", [""])[0], int(query.get("wait", ["0"])[0])
+            with self._news:
+                self._news.wait_for(lambda: self.changes(cursor)[1].get("changes"), min(wait, self.patience))
+            return self.changes(cursor)
         if path == "/api/v1/oembed":
             return 200, self.oembed(query["url"][0])
         if path.endswith("/comments/"):

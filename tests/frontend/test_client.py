@@ -66,6 +66,34 @@ def test_answer_of_something_else_is_told():
         Hub(API, transport=strange).site()
 
 
+def test_feed_is_asked_to_wait_and_is_given_the_time_for_it():
+    asked = []
+
+    def answer(request):
+        asked.append((dict(request.url.params), request.extensions["timeout"]["read"]))
+        return httpx.Response(200, json={"changes": [], "next": "c", "more": False})
+
+    Hub(API, transport=httpx.MockTransport(answer)).changes("c", wait=25)
+    query, patience = asked[0]
+    assert query["wait"] == "25"
+    assert patience > 25
+
+
+def test_hub_that_cannot_wait_is_asked_without():
+    asked = []
+
+    def answer(request):
+        asked.append("wait" in request.url.params)
+        if asked[-1]:
+            problem = {"type": f"{API}/problems/unknown-parameter/", "known": ["cursor"]}
+            return httpx.Response(400, json=problem)
+        return httpx.Response(200, json={"changes": [], "next": "c", "more": False})
+
+    hub = Hub(API, transport=httpx.MockTransport(answer))
+    assert hub.changes("c", wait=25).cursor == hub.changes("c", wait=25).cursor == "c"
+    assert asked == [True, False, False]
+
+
 def test_whole_feed_is_read_page_by_page():
     asked = []
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ import pytest
 from frontend import release as release_module
 from frontend.build import build
 from frontend.client import Hub
+from frontend.errors import HubAwayError
 from frontend.follow import Follower, follow
 from frontend.release import Release, Releases
 from tests.frontend.documents import article, identity, site, topic
@@ -175,6 +177,53 @@ def test_follow_waits_for_a_hub_that_is_away_and_shows_a_publish_within_two_seco
             wait_for(page.is_file, 2)
             stopping.set()
             thread.join(5)
+
+
+def test_question_that_the_hub_keeps_is_answered_by_the_next_publish(follower, release, stub):
+    stub.patience = 10
+    with ThreadPoolExecutor(1) as thread:
+        stepping = thread.submit(follower.step, wait=10)
+        wait_for(lambda: "wait=10" in stub.requests[-1][0], 5)
+        stub.publish(article("brand-new"))
+        assert stepping.result(5)
+    assert (release.folder / "articles/brand-new/index.html").is_file()
+
+
+def test_hub_that_answers_at_once_is_not_asked_without_a_pause(follower):
+    pauses = []
+
+    def sleep(seconds):
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            raise Killed
+
+    follow_until_killed(follower, sleep)
+    assert pauses == [0.5] * 3
+
+
+def test_what_is_due_is_written_though_the_hub_is_away(follower, options, hub, release, stub, monkeypatch):
+    stub.publish(article("brand-new"))
+    with monkeypatch.context() as patch:
+        patch.setattr(release_module.Release, "write", killed)
+        with pytest.raises(Killed):
+            follower.step()
+    stub.status = 503
+    with pytest.raises(HubAwayError):
+        Follower(options, hub).step()
+    assert (release.folder / "articles/brand-new/index.html").is_file()
+
+
+def test_second_follower_waits_until_the_first_ends(options):
+    first, second = Releases(options.out), Releases(options.out)
+    with ThreadPoolExecutor(1) as thread:
+        with first.following():
+            waiting = thread.submit(lambda: second.following().__enter__())
+            assert not waiting.done()
+        assert waiting.result(5) is None
+
+
+def killed(*_):
+    raise Killed
 
 
 def follow_until_killed(follower, sleep):

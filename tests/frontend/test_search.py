@@ -8,6 +8,8 @@ from frontend import search
 from frontend.build import build
 from frontend.errors import FrontendError
 from frontend.follow import Follower
+from frontend.indexing import Indexing
+from frontend.mirror import Mirror
 from frontend.release import Releases
 from tests.frontend.documents import article
 from tests.frontend.test_follow import wait_for
@@ -54,6 +56,33 @@ def test_index_that_was_due_when_the_follower_ended_is_made_by_the_next(
     follower = Follower(options, hub)
     wait_for(lambda: not follower.step() and len(fragments(release)) == 1, 10)
     assert pages(release)["en"] == 1
+
+
+def test_indexes_rest_ten_times_as_long_as_they_take(options, hub, release, stub, monkeypatch):
+    """The clock stands still but for the index itself: how fast this machine is does not matter."""
+    clock, made = [0.0], []
+
+    def make(release):
+        made.append(clock[0])
+        clock[0] += 2
+
+    monkeypatch.setattr(search, "write_search_index", make)
+    follower = Follower(options, hub, Indexing(clock=lambda: clock[0]))
+    stub.publish(article("first"))
+    follower.step()
+    wait_for(lambda: not follower.step() and not is_index_due(release), 10)
+    stub.publish(article("second"))
+    for clock[0] in (3, 10, 21.9):
+        follower.step()
+        assert made == [0.0]
+    clock[0] = 22
+    wait_for(lambda: not follower.step() and not is_index_due(release), 10)
+    assert made == [0.0, 22]
+
+
+def is_index_due(release):
+    with Mirror(release.mirror) as mirror:
+        return bool(mirror.note("index due"))
 
 
 def test_what_a_killed_program_left_goes_with_the_next_index(release):
