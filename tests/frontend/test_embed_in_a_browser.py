@@ -103,6 +103,19 @@ def test_gone_article_shows_its_notice_in_place_of_the_old_words(town, browser_p
     expect(browser_page.get_by_text("Ask your own care team first.")).to_be_hidden()
 
 
+def test_recalled_article_warns_and_leads_to_its_successor_in_element_and_frame(town, browser_page):
+    frame = town.data_url("bed-rest").replace(".json", "/")
+    both = f'{element(town.data_url("bed-rest"))}<iframe src="{frame}" width="600" height="900"></iframe>'
+    browser_page.goto(town.write_partner_page("recalled.html", both))
+    shown = browser_page.locator("aftercare-article .aftercare")
+    for view in (shown, browser_page.frame_locator("iframe").locator(".aftercare")):
+        expect(view.get_by_role("heading", level=1)).to_have_text("This advice was recalled")
+        expect(view.locator(".recall")).to_have_css("border-top-style", "solid")
+        expect(view.get_by_role("link", name="Walking again")).to_be_visible()
+    expect(shown.get_by_role("heading")).to_have_attribute("aria-level", "2")
+    expect(browser_page.get_by_text("Ask your own care team first.")).to_be_hidden()
+
+
 def test_markup_that_could_act_is_not_made(town, browser_page, complaints):
     evil = [
         ["script", {}, "window.bad = 1"],

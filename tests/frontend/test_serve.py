@@ -50,6 +50,12 @@ def test_gone_article_answers_gone_with_a_notice(site):
     assert "no longer published" in answer.text
 
 
+def test_withdrawn_article_answers_gone_and_says_why(site):
+    answer = site.get("/articles/bed-rest/")
+    assert answer.status_code == 410
+    assert "Please get up and call us." in answer.text
+
+
 def test_missing_page_is_a_page(site):
     answer = site.get("/articles/never-was/")
     assert answer.status_code == 404
@@ -108,5 +114,5 @@ def test_busy_port_is_named(tmp_path):
 def test_states_are_public_and_small(site):
     assert json.loads(site.get("/states.json").text) == {
         "redirects": {"/articles/walking/": "/articles/walking-again/"},
-        "gone": ["/articles/old-advice/"],
+        "gone": ["/articles/bed-rest/", "/articles/old-advice/"],
     }

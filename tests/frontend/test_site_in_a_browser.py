@@ -43,8 +43,17 @@ def test_article_is_read_without_script(town, browser):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_fit_every_width(visit, browser_page, width):
     browser_page.set_viewport_size({"width": width, "height": 700})
-    for path in ("/", ARTICLE, "/topics/", "/search/", "/topics/recovery/", "/es/"):
+    for path in ("/", ARTICLE, "/topics/", "/search/", "/topics/recovery/", "/es/", "/articles/"):
         assert visit(path).evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_recall_fits_a_narrow_page_and_is_readable_in_the_dark(browser_page, town):
+    browser_page.set_viewport_size({"width": 320, "height": 700})
+    browser_page.emulate_media(color_scheme="dark")
+    browser_page.goto(f"{town.site}/articles/bed-rest/")
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= 320
+    expect(browser_page.locator(".recall")).to_have_css("background-color", "rgb(59, 36, 28)")
+    expect(browser_page.get_by_role("link", name="+1 555 0100").first).to_be_visible()
 
 
 def test_long_words_do_not_widen_a_narrow_page(visit, browser_page, town):

@@ -12,7 +12,17 @@ from frontend.follow import Follower
 from frontend.options import Options
 from frontend.serve import make_server
 from tests.frontend import documents
-from tests.frontend.documents import article, identity, image, notice, reviewed, site, topic
+from tests.frontend.documents import (
+    article,
+    identity,
+    image,
+    notice,
+    reviewed,
+    site,
+    successor_of,
+    topic,
+    withdrawn,
+)
 from tests.frontend.hub import StubHub, running, serving
 from tests.frontend.showcase import showcase
 
@@ -60,6 +70,9 @@ def publish_everything(town):
     walking = article(translations=[other], former_paths=["articles/walking"])
     gone = article("old-advice")
     town.publish(site(), image(), topic(), showcase(), walking, spanish)
+    bed_rest = article("bed-rest")
+    instead = {"severity": "high", "reason": "incorrect", "successor": successor_of(walking)}
+    town.publish(bed_rest, withdrawn(bed_rest, notice="Please get up and call us.", **instead))
     town.publish(article("sleeping-well", review=reviewed("overdue")), gone, notice(gone))
 
 
