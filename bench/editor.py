@@ -62,7 +62,7 @@ def sign_in() -> httpx.Client:
 def open_form(browser: httpx.Client, page: ArticlePage) -> dict[str, Any]:
     """The form of this article as the editor opens it, about to publish."""
     answer = browser.get(_url(page)).raise_for_status()
-    fields = querydict_from_html(answer.text, form_id="w-editor-form", exclude_csrf=False).dict()
+    fields = querydict_from_html(answer.text, form_id="page-edit-form", exclude_csrf=False).dict()
     body = nested_form_data({"body": _stream(page.body.get_prep_value())})
     return {**fields, **body, "action-publish": "action-publish"}
 

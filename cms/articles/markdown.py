@@ -7,6 +7,7 @@ from .markup import Element, Node, elements, is_element, parse
 
 # What an author typed as plain words must not become a tag, an entity, a link, code, or the start of a block.
 _MARKS = re.compile(r"[\\`\[\]<]|&(?=#?\w+;)|^(?:#+|[>+-])(?=\s)")
+_MAY_MARK = re.compile(r"[\\`\[\]<&#>+*_-]")
 _LINE_BREAK = re.compile(r"[\t \r\n]*[\r\n][\t \r\n]*")
 _SPACES = re.compile(r"[\t ]+")
 _ALL_SPACES = re.compile(r"[\t \r\n]+")
@@ -52,13 +53,20 @@ def _text(text: str, parent: Element, number: int) -> str:
     ends = _is_block(siblings[number + 1]) if number + 1 < len(siblings) else parent.name in _BLOCKS
     if (begins or ends) and not text.strip():
         return ""
-    text = _escape(_SPACES.sub(" ", _LINE_BREAK.sub("\n", text)), in_cell=_is_in(parent, "td", "th"))
+    text = _escape(_join_spaces(text), in_cell=_is_in(parent, "td", "th"))
     text = text.lstrip(_ASCII_SPACES) if begins else text
     return text.rstrip() if ends else text
 
 
+def _join_spaces(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        text = _LINE_BREAK.sub("\n", text)
+    return _SPACES.sub(" ", text) if "  " in text or "\t" in text else text
+
+
 def _escape(text: str, *, in_cell: bool = False) -> str:
-    text = _MARKS.sub(r"\\\g<0>", text).replace("*", r"\*").replace("_", r"\_")
+    if _MAY_MARK.search(text):
+        text = _MARKS.sub(r"\\\g<0>", text).replace("*", r"\*").replace("_", r"\_")
     return text.replace("|", r"\|") if in_cell else text
 
 
@@ -157,7 +165,9 @@ def _item(element: Element, text: str) -> str:
     if not text:
         return "\n"
     mark = _mark(element)
-    return f"{mark}{_LINE.sub(' ' * len(mark), text)[len(mark) :]}\n"
+    first, *others = text.split("\n", 1)
+    indented = _LINE.sub(" " * len(mark), f"\n{others[0]}") if others else ""
+    return f"{mark}{first}{indented}\n"
 
 
 def _mark(item: Element) -> str:

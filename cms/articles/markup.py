@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^>"]*"[^"]*")*[^>"]*)>')
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)([^>"]*(?:"[^"]*"[^>"]*)*)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _EMPTY = frozenset(("br", "img", "source"))
 _SPACES = " \n\t\f\r"
