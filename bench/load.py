@@ -65,19 +65,22 @@ def _publish_missing(size: int) -> None:
     from cms.articles.models import ArticlePage
     from cms.editions.models import Thing
 
-    start = time.perf_counter()
+    from .handing import open_load
+
+    start, load = time.perf_counter(), open_load()
     published = Thing.objects.filter(kind="article").values("content_id")
     pages = ArticlePage.objects.filter(live=True).exclude(translation_key__in=published).order_by("pk")
     keys = list(pages.values_list("translation_key", flat=True))
     if keys:
-        _in_processes(_publish_chunk, [(keys[c.start : c.stop],) for c in _chunks(range(len(keys)))])
+        _in_processes(_publish_chunk, [(load, keys[c.start : c.stop]) for c in _chunks(range(len(keys)))])
         _say(f"{len(keys)} articles published", start, len(keys))
+    load.delete()
 
 
-def _publish_chunk(keys: list[UUID]) -> int:
+def _publish_chunk(load: Any, keys: list[UUID]) -> int:
     from .handing import hand_over
 
-    return hand_over(keys, "en")
+    return hand_over(load, keys, "en")
 
 
 def _in_processes(act: Callable[..., int], tasks: list[tuple[Any, ...]]) -> None:

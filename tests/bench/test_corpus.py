@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
 from bench.corpus import make_article, make_articles, make_library
-from bench.handing import hand_over
+from bench.handing import hand_over, open_load
 from bench.library import publish_library
 from bench.rows import ArticleWriter, find_place, finish
 from cms.articles.models import ArticlePage
@@ -23,7 +23,7 @@ def pages(db):
         ArticleWriter(place).write(make_articles(numbers))
     finish(place, COUNT)
     pages = list(ArticlePage.objects.order_by("pk"))
-    hand_over([page.translation_key for page in pages], "en")
+    hand_over(open_load(), [page.translation_key for page in pages], "en")
     return pages
 
 
