@@ -27,13 +27,14 @@ class WaitingRoom:
         self._look = look
         self._changed = Condition()
         self._watched = False
+        self._closed = False
         self.waiting = 0
         self.head = ""
 
     def enter(self, seats: int) -> bool:
         """Take a seat, if one is free. The first to come has the head watched."""
         with self._changed:
-            if self.waiting >= seats:
+            if self.waiting >= seats or self._closed:
                 return False
             self.waiting += 1
             if not self._watched:
@@ -47,10 +48,20 @@ class WaitingRoom:
             self._changed.notify_all()
 
     def wait(self, seen: str, until: float) -> bool:
-        """Whether the head became another than the one seen before the time was over."""
+        """Whether the head became another than the one seen before the time was over, or the room closed."""
         with self._changed:
-            self._changed.wait_for(lambda: self.head != seen or not self._watched, until - monotonic())
+            self._changed.wait_for(lambda: self.head != seen or not self._open, until - monotonic())
             return self.head != seen
+
+    def close(self) -> None:
+        """Let everybody go, and nobody in any more."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    @property
+    def _open(self) -> bool:
+        return self._watched and not self._closed
 
     def _watch(self) -> None:
         """Until nobody waits. If it fails, nobody waits any longer: they are answered with what they have."""
