@@ -11,6 +11,13 @@ from ..oembed import SMALLEST
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _SEVERAL = "by its slug or `content_id`"
+_SIZE = {"type": "integer", "minimum": SMALLEST}
+_EMBEDDING: dict[str, tuple[dict[str, Any], str]] = {
+    "url": ({"type": "string", "format": "uri"}, "The address of an article on the site."),
+    "maxwidth": (_SIZE, "The greatest width of the frame, in pixels."),
+    "maxheight": (_SIZE, "The greatest height of the frame, in pixels."),
+    "format": ({"type": "string", "enum": ["json"]}, "JSON is the only format."),
+}
 
 
 def describe_query(name: str, *, maximum: int = 0, any_locale: bool = False) -> OpenApiParameter:
@@ -29,7 +36,6 @@ def describe_path(name: str) -> OpenApiParameter:
 
 def _query(maximum: int) -> dict[str, tuple[dict[str, Any], str]]:
     locales = [code for code, _ in settings.LANGUAGES]
-    size = {"type": "integer", "minimum": SMALLEST}
     return {
         "locale": (
             {"type": "string", "enum": locales, "default": settings.LANGUAGE_CODE},
@@ -53,10 +59,7 @@ def _query(maximum: int) -> dict[str, tuple[dict[str, Any], str]]:
             {"type": "integer", "minimum": 0, "maximum": 25, "default": 0},
             "If nothing is new, wait for it so many seconds at most. When too many wait, none more do.",
         ),
-        "url": ({"type": "string", "format": "uri"}, "The address of an article on the site."),
-        "maxwidth": (size, "The greatest width of the frame, in pixels."),
-        "maxheight": (size, "The greatest height of the frame, in pixels."),
-        "format": ({"type": "string", "enum": ["json"]}, "JSON is the only format."),
+        **_EMBEDDING,
     }
 
 
