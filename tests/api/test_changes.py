@@ -3,7 +3,7 @@ import json
 import pytest
 from django.conf import settings
 
-from cms.editions.models import Edition
+from cms.editions.models import Edition, Ledger, Route, Thing
 from tests.api.problems import problem
 from tests.editions.factories import (
     document_of,
@@ -106,6 +106,42 @@ def test_cursor_beyond_the_end_says_start_again(read, django_capture_on_commit_c
     cursor = read.json("changes/")["next"]
     Edition.objects.filter(sequence=2).update(sequence=1000)
     problem(read(f"changes/?cursor={cursor}"), 410, "start-again")
+
+
+FILTERS = ["", "&kind=article", "&kind=site", "&locale=es", "&limit=1&include=document"]
+
+
+def restore(sequence):
+    """Bring the ledger back to where it was, as a backup of that moment would."""
+    Thing.objects.filter(sequence__gt=sequence).update(current=None)
+    Edition.objects.filter(sequence__gt=sequence).delete()
+    Route.objects.filter(thing__current=None).delete()
+    Thing.objects.filter(current=None).delete()
+    chain = Edition.objects.get(sequence=sequence).chain
+    Ledger.objects.update(sequence=sequence, chain=chain)
+
+
+def test_restore_is_told_whether_the_ledger_is_shorter_or_has_grown_another_way(read):
+    publish_article("kept")
+    kept = read.json("changes/")["next"]
+    publish_many(2)
+    lost = read.json("changes/")["next"]
+    restore(1)
+    for query in FILTERS:
+        problem(read(f"changes/?cursor={lost}{query}"), 410, "start-again")
+    publish_many(5, summary="Written after the restore.")
+    for query in FILTERS:
+        problem(read(f"changes/?cursor={lost}{query}"), 410, "start-again")
+    assert len(read.json(f"changes/?cursor={kept}")["changes"]) == 5
+
+
+def test_cursor_is_as_good_under_another_filter(read):
+    """Then nothing stands at its place, and still it is a place of this ledger."""
+    publish_article("one")
+    publish(make_topic(), path="topics/recovery")
+    cursor = read.json("changes/")["next"]
+    for query in FILTERS:
+        assert read.json(f"changes/?cursor={cursor}{query}")["next"] == cursor
 
 
 def test_cursor_of_an_edition_that_is_no_longer_current_is_still_good(read):

@@ -4,7 +4,15 @@ import pytest
 
 from api.reads import find_by_path
 from cms.comments.services import approve_comment, submit_comment
-from tests.editions.factories import make_topic, publish, publish_article, publish_many, thing_of
+from tests.editions.factories import (
+    make_topic,
+    publish,
+    publish_article,
+    publish_gone,
+    publish_many,
+    thing_of,
+)
+from tests.editions.withdrawals import publish_moved, publish_withdrawn
 
 pytestmark = pytest.mark.django_db
 COSTS = {
@@ -63,8 +71,12 @@ def test_unchanged_document_stays_in_the_database(read, django_assert_num_querie
         assert read("articles/walking-again/", if_none_match=f'"sha-256:{digest}"').status_code == 304
 
 
-def test_renamed_and_gone_cost_one_query_as_well(read, django_assert_num_queries):
+def test_renamed_gone_withdrawn_and_moved_cost_one_query_as_well(read, django_assert_num_queries):
     publish_article("old-name", name="it")
-    publish_article("new-name", name="it")
-    with django_assert_num_queries(1):
-        assert read("articles/old-name/").status_code == 301
+    into = publish_article("new-name", name="it")
+    publish_gone(publish_article("gone"))
+    publish_withdrawn(publish_article("withdrawn"))
+    publish_moved(publish_article("moved"), into)
+    for name, status in (("old-name", 301), ("gone", 410), ("withdrawn", 410), ("moved", 301)):
+        with django_assert_num_queries(1):
+            assert read(f"articles/{name}/").status_code == status
