@@ -53,6 +53,9 @@ def _make_newest_current(pk: int) -> Edition | None:
     thing = Thing.objects.annotate(newest=newest_editions()).get(pk=pk)
     if thing.current_id != thing.newest:
         Thing.objects.filter(pk=pk).update(current=thing.newest)
+    inclusions = Inclusion.objects.filter(edition__thing=pk)
+    inclusions.filter(edition=thing.newest).update(current=True)
+    inclusions.exclude(edition=thing.newest).update(current=False)
     return Edition.objects.select_related("thing").filter(pk=thing.newest).first()
 
 

@@ -8,14 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from cms.editions.audit import Finding, Mend, audit_ledger, name_thing
-from cms.editions.models import Edition, Inclusion, Kind, Role, State, Thing
+from cms.editions.models import Inclusion, Kind, Role, Thing
 from cms.editions.repair import drop_orphan_routes, rebuild_thing
 from cms.editions.snapshot import snapshot
 
 from .drain import drain_all
 from .heal import heal
 from .kinds import ANY_LOCALE, MODELS, locale_of
-from .models import PendingRecompile
+from .models import Cascade, PendingRecompile
 
 _NUMBERED = (Role.BENEFIT, Role.DISCLAIMER, Role.IMAGE)
 """Roles of parts whose edition number a document tells, so that it is compiled again with each of theirs."""
@@ -84,12 +84,8 @@ def _audit_parts() -> Iterator[Finding]:
     waiting = PendingRecompile.objects.filter(
         content_id=OuterRef("edition__thing__content_id"), locale=OuterRef("edition__thing__locale")
     )
-    held = Inclusion.objects.filter(
-        edition__thing__current=F("edition"),
-        edition__thing__state=State.PUBLISHED,
-        role__in=_NUMBERED,
-        number__isnull=False,
-    ).annotate(newest=Subquery(part.values("current__number")))
+    held = Inclusion.objects.current().filter(role__in=_NUMBERED, number__isnull=False)
+    held = held.annotate(newest=Subquery(part.values("current__number")))
     behind = held.filter(~Q(number=F("newest")) | Q(newest=None)).exclude(Exists(waiting))
     for row in behind.select_related("edition__thing").iterator():
         newest = f"its newest is {row.newest}" if row.newest else "there is none"
@@ -99,20 +95,8 @@ def _audit_parts() -> Iterator[Finding]:
 
 def _audit_pending() -> Iterator[Finding]:
     """What is pending is compiled within minutes, or nobody compiles it."""
-    first = PendingRecompile.objects.order_by("pk").first()
-    since = _pending_since(first) if first else None
-    if since and since < timezone.now() - A_WHILE:
-        count = PendingRecompile.objects.count()
-        wrong = f"{count} things wait to be compiled, the first since {since:%Y-%m-%d %H:%M} UTC."
-        yield Finding("Cascades", wrong + " See that the scheduler runs.", mend=Mend.COMPILE)
-
-
-def _pending_since(pending: PendingRecompile) -> Any:
-    """When the edition was published that made it pending."""
-    part = pending.because.get("part", {})
-    edition = Edition.objects.filter(
-        thing__content_id=part.get("content_id"),
-        thing__locale=part.get("locale"),
-        number=part.get("edition"),
-    )
-    return edition.values_list("created_at", flat=True).first()
+    late = PendingRecompile.objects.filter(cascade__began_at__lt=timezone.now() - A_WHILE)
+    for cascade in Cascade.objects.filter(pending__in=late).distinct().iterator():
+        wrong = f"{cascade.remaining} of {cascade.total} things still wait to be compiled"
+        since = f"since {cascade.began_at:%Y-%m-%d %H:%M} UTC. See that the scheduler runs."
+        yield Finding(f"cascade of “{cascade.title}”", f"{wrong}, {since}", mend=Mend.COMPILE)

@@ -8,13 +8,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 
 from cms.articles.models import ArticlePage
 from cms.editions.canonical import canonical_bytes, sha256_hex
 from cms.editions.models import Edition, Inclusion, Ledger, Route, Thing
 from cms.library.models import Benefit
-from cms.publishing import publish
-from cms.publishing.models import PendingRecompile
+from cms.publishing import cascade
+from cms.publishing.models import Cascade, PendingRecompile
+from cms.publishing.withdrawals import Terms, withdraw
 from tests.articles.factories import benefits, make_article
 from tests.library.factories import edit, make_benefit, make_disclaimer, make_image, make_person, make_topic
 from tests.publishing.ledger import document_of, editions_of, thing_of
@@ -176,6 +178,14 @@ MENDED = {
         lambda hub: Inclusion.objects.filter(edition__in=hub.current, role="link").update(role="topic"),
         "which its document does not name",
     ),
+    "what is current of inclusions": (
+        lambda hub: Inclusion.objects.filter(edition__in=hub.current).update(current=False),
+        "its inclusions do not say rightly which of its editions is current",
+    ),
+    "what was current of inclusions": (
+        lambda hub: Inclusion.objects.filter(edition__in=hub.first).update(current=True),
+        "its inclusions do not say rightly which of its editions is current",
+    ),
     "listing": (
         lambda hub: hub.current.update(listing=b'{"title":"X"}'),
         "its listing is not what its document says",
@@ -274,8 +284,9 @@ def test_altered_part_is_not_compiled_into_others(hub, verify):
     assert len(editions_of(hub.article)) == 2
 
 
-def test_altered_document_is_superseded_by_publishing_anew(hub, verify):
-    alter(hub.current)
+@pytest.mark.parametrize("stored", [b'{"title": "Talking"}', b"\xff"], ids=["altered", "no JSON any more"])
+def test_altered_document_is_superseded_by_publishing_anew(hub, verify, stored):
+    hub.current.update(document=stored)
     edit(hub.article, summary="New words.")
     assert document_of(hub.article)["title"] == "Walking"
     said = verify()
@@ -294,7 +305,7 @@ def test_forged_edition_with_its_digests_breaks_the_chain(hub, verify):
 
 
 def test_part_left_behind_is_named_unless_something_is_pending(hub, verify, monkeypatch):
-    monkeypatch.setattr(publish, "HANDFUL", 0)
+    monkeypatch.setattr(cascade, "HANDFUL", 0)
     edit(hub.benefit, body="<p>New words.</p>")
     assert PendingRecompile.objects.exists()
     assert verify().startswith("Nothing wrong")
@@ -305,14 +316,21 @@ def test_part_left_behind_is_named_unless_something_is_pending(hub, verify, monk
 
 
 def test_what_is_pending_for_long_is_named(hub, verify, monkeypatch):
-    monkeypatch.setattr(publish, "HANDFUL", 0)
+    monkeypatch.setattr(cascade, "HANDFUL", 0)
     edit(hub.benefit, body="<p>New words.</p>")
-    Edition.objects.filter(pk=thing_of(hub.benefit).current_id).update(
-        created_at=F("created_at") - timedelta(hours=2)
-    )
-    assert "1 things wait to be compiled" in verify()
-    verify("--repair")
-    assert not PendingRecompile.objects.exists()
+    Cascade.objects.update(began_at=timezone.now() - timedelta(hours=2))
+    assert "cascade of “Less pain”: 1 of 1 things still wait to be compiled, since" in verify()
+    assert "After the repair:\nNothing wrong" in verify("--repair")
+
+
+def test_notice_in_the_place_of_a_benefit_is_included_too(hub, verify):
+    terms = Terms(reason="incorrect", notice="Do not do this.", shown_in_articles=True)
+    withdraw(hub.benefit, terms)
+    assert document_of(hub.article)["body"][0]["notices"]
+    assert verify().startswith("Nothing wrong")
+    drop_inclusions(hub, "benefit")
+    assert "its document names benefit" in verify()
+    assert "After the repair:\nNothing wrong" in verify("--repair")
 
 
 def test_route_without_a_thing_is_dropped(hub, verify):

@@ -74,8 +74,8 @@ def name_things(document: Document) -> list[Named]:
 
 def _parts(document: Document) -> Iterator[Named]:
     """What it holds, each with the number of the edition it holds."""
-    for item in _benefits(document):
-        yield _part(Role.BENEFIT, item["part"])
+    for benefit in _benefits(document):
+        yield _part(Role.BENEFIT, benefit["part"])
     for disclaimer in document.get("disclaimers", ()):
         yield _part(Role.DISCLAIMER, disclaimer["part"])
     for image in (document.get("image"), *(block.get("image") for block in document.get("body", ()))):
@@ -84,8 +84,10 @@ def _parts(document: Document) -> Iterator[Named]:
 
 
 def _benefits(document: Document) -> Iterator[Document]:
+    """Those that are shown, and those whose notice stands in for them."""
     blocks = (block for block in document.get("body", ()) if block["type"] == "benefits")
-    return (item for block in blocks for item in block["items"] if item["part"])
+    items = (item for block in blocks for item in (*block["items"], *block["notices"]))
+    return (item for item in items if item["part"])
 
 
 def _part(role: str, part: Document) -> Named:

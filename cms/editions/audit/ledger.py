@@ -20,6 +20,7 @@ def audit_ledger() -> Iterator[Finding]:
     yield from _audit_editions()
     yield from _audit_numbers()
     yield from _audit_current()
+    yield from _audit_current_inclusions()
     for route in orphan_routes().iterator():
         yield Finding(f"route “{route.path}” ({route.locale})", "it leads to nothing.", mend=Mend.REBUILD)
 
@@ -81,3 +82,11 @@ def _audit_current() -> Iterator[Finding]:
     wrong = things.exclude(newest=None).filter(Q(current=None) | ~Q(current=F("newest")))
     for thing in wrong.iterator():
         yield rebuild(thing, "its current edition is not its newest one.")
+
+
+def _audit_current_inclusions() -> Iterator[Finding]:
+    """What is asked for where something is used: the inclusions of current editions, and no others."""
+    is_current = Q(edition__thing__current=F("edition"))
+    wrong = Inclusion.objects.filter(Q(current=True) & ~is_current | Q(current=False) & is_current)
+    for thing in Thing.objects.filter(pk__in=wrong.values("edition__thing")).iterator():
+        yield rebuild(thing, "its inclusions do not say rightly which of its editions is current.")

@@ -74,8 +74,7 @@ def _check_routes(thing: Thing, paths: list[str]) -> Iterator[Finding]:
             yield _tell_missing(thing, path)
     for path in sorted(own.difference(paths)):
         wrong = f"“{path}” leads to it, which its current edition does not say."
-        mend = Mend.COMPILE if thing.state == State.PUBLISHED else None
-        yield Finding(name_thing(thing), wrong, "Find out who made this route, and remove it.", mend=mend)
+        yield Finding(name_thing(thing), wrong, mend=Mend.COMPILE)
 
 
 def _tell_missing(thing: Thing, path: str) -> Finding:
