@@ -52,6 +52,7 @@ def _update(row: Edition | Thing, columns: dict[str, Any]) -> None:
 def _make_newest_current(pk: int) -> Edition | None:
     thing = Thing.objects.annotate(newest=newest_editions()).get(pk=pk)
     if thing.current_id != thing.newest:
+        Thing.objects.filter(current=thing.newest).update(current=None)
         Thing.objects.filter(pk=pk).update(current=thing.newest)
     inclusions = Inclusion.objects.filter(edition__thing=pk)
     inclusions.filter(edition=thing.newest).update(current=True)
@@ -61,6 +62,7 @@ def _make_newest_current(pk: int) -> Edition | None:
 
 def _rebuild_columns(current: Edition, document: Document) -> None:
     first = current.thing.editions.filter(number=1).first()
+    Thing.objects.filter(sequence=current.sequence).exclude(pk=current.thing.pk).update(sequence=None)
     moments = {"updated_at": current.created_at, **({"published_at": first.created_at} if first else {})}
     _update(current.thing, columns_of_thing(current, document) | moments)
 

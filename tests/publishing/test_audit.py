@@ -93,6 +93,17 @@ def move_route(hub, path="articles/walking"):
     Route.objects.filter(path=path).update(thing=thing_of(hub.gone))
 
 
+def current_of_another(hub):
+    Thing.objects.filter(pk=hub.thing.pk).update(current=None)
+    Thing.objects.filter(pk=thing_of(hub.gone).pk).update(current=hub.thing.editions.get(number=2))
+
+
+def sequence_of_another(hub):
+    sequence = hub.thing.sequence
+    Thing.objects.filter(pk=hub.thing.pk).update(sequence=None)
+    Thing.objects.filter(pk=thing_of(hub.gone).pk).update(sequence=sequence)
+
+
 def drop_inclusions(hub, role):
     Inclusion.objects.filter(edition__in=hub.current, role=role).delete()
 
@@ -143,6 +154,8 @@ MENDED = {
         lambda hub: Thing.objects.filter(pk=hub.thing.pk).update(current=hub.first.get()),
         "its current edition is not its newest one",
     ),
+    "current of another": (current_of_another, "its current edition is not its newest one"),
+    "sequence of another": (sequence_of_another, "its sequence is"),
     "no current": (
         lambda hub: Thing.objects.filter(pk=hub.thing.pk).update(current=None),
         "its current edition is not its newest one",
@@ -301,7 +314,7 @@ def test_forged_edition_with_its_digests_breaks_the_chain(hub, verify):
     hub.first.update(document=stored, digest=sha256_hex(stored))
     said = verify()
     assert "edition 1: its chain does not follow" in said
-    assert "does not match its schema" in said
+    assert "its document does not match its schema" in said
 
 
 def test_part_left_behind_is_named_unless_something_is_pending(hub, verify, monkeypatch):

@@ -31,7 +31,7 @@ class ChainAudit:
                 name_thing(edition.thing),
                 f"edition {edition.number}: {fault}",
                 RESTORE if current else BACKUP,
-                spreads=current and fault is ALTERED,
+                spreads=current and fault is not WRONG_DIGEST,
             )
         self.sequence, self.chain = edition.sequence, edition.chain
 

@@ -6,12 +6,13 @@ from itertools import groupby
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from cms.editions.models import Edition, Inclusion, Ledger, Route, Thing
+from cms.editions.schemas import InvalidDocument
 
 from .chain import ChainAudit
 from .findings import BACKUP, Finding, Mend, name_thing, rebuild
 from .inclusions import check_inclusions
-from .read import BATCH, is_current, numbers_in_words, read_document, read_editions
-from .stored import check_edition
+from .read import BATCH, is_current, is_unaltered, numbers_in_words, parse_document, read_editions
+from .stored import check_edition, tell_shape
 from .things import check_thing
 
 
@@ -48,14 +49,21 @@ def _audit_editions() -> Iterator[Finding]:
     chain = ChainAudit()
     for edition in read_editions():
         yield from chain.check(edition)
-        document = read_document(edition)
-        if document is None:
-            continue
-        yield from check_edition(edition, document)
-        if is_current(edition):
-            yield from check_thing(edition, document)
-            yield from check_inclusions(edition, document)
+        if is_unaltered(edition):
+            yield from _audit_document(edition)
     yield from chain.finish(Ledger.objects.first())
+
+
+def _audit_document(edition: Edition) -> Iterator[Finding]:
+    try:
+        document = parse_document(edition)
+    except InvalidDocument as error:
+        yield tell_shape(edition, error)
+        return
+    yield from check_edition(edition, document)
+    if is_current(edition):
+        yield from check_thing(edition, document)
+        yield from check_inclusions(edition, document)
 
 
 def _audit_numbers() -> Iterator[Finding]:

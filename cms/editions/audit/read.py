@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from cms.editions.canonical import Document, sha256_hex
 from cms.editions.models import Edition
+from cms.editions.schemas import InvalidDocument, check_document
 
 BATCH = 200
 STAMPS = ("edition", "published_at", "updated_at")
@@ -26,10 +27,29 @@ def is_current(edition: Edition) -> bool:
     return edition.thing.current_id == edition.pk
 
 
+def is_unaltered(edition: Edition) -> bool:
+    """Whether the stored bytes are those that the digest was taken of."""
+    return sha256_hex(bytes(edition.document)) == edition.digest
+
+
 def read_document(edition: Edition) -> Document | None:
-    """The document, or none when the stored bytes are not those that the digest was taken of."""
-    stored = bytes(edition.document)
-    return dict(json.loads(stored)) if sha256_hex(stored) == edition.digest else None
+    """The document, if it is what was published and has the shape that everything else relies on."""
+    try:
+        return parse_document(edition) if is_unaltered(edition) else None
+    except InvalidDocument:
+        return None
+
+
+def parse_document(edition: Edition) -> Document:
+    """Raises `InvalidDocument`, also for what is no document at all."""
+    try:
+        document = dict(json.loads(bytes(edition.document)))
+        check_document(document)
+    except (ValueError, TypeError, KeyError, OSError) as error:
+        if isinstance(error, InvalidDocument):
+            raise
+        raise InvalidDocument("document", (), f"it names no known schema ({error!r})") from error
+    return document
 
 
 def without_stamps(document: Document) -> Document:

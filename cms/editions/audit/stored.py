@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from cms.editions.canonical import Document, canonical_bytes, sha256_hex
 from cms.editions.listing import list_document
 from cms.editions.models import Edition, State
-from cms.editions.schemas import InvalidDocument, check_document
+from cms.editions.schemas import InvalidDocument
 
-from .findings import RESTORE, Finding, name_thing, rebuild
-from .read import without_stamps
+from .findings import RESTORE, Finding, Mend, name_thing, rebuild
+from .read import is_current, without_stamps
+
+
+def tell_shape(edition: Edition, error: InvalidDocument) -> Finding:
+    """Such as one that was published by an earlier version of the program, whose schema was another."""
+    wrong = f"edition {edition.number}: its document does not match its schema. {error}."
+    return Finding(name_thing(edition.thing), wrong, mend=Mend.COMPILE if is_current(edition) else None)
 
 
 def check_edition(edition: Edition, document: Document) -> Iterator[Finding]:
@@ -28,10 +34,6 @@ def _faults_of_document(edition: Edition, document: Document) -> Iterator[str]:
         yield "its document is not stored in canonical form."
     if sha256_hex(canonical_bytes(without_stamps(document))) != edition.content_digest:
         yield "its content_digest is not that of its document."
-    try:
-        check_document(document)
-    except InvalidDocument as error:
-        yield f"its document does not match its schema. {error}."
     if identity_of(document) != (str(edition.thing.content_id), edition.thing.locale, edition.thing.kind):
         yield f"its document is of another thing, {document['content_id']} {document['locale']}."
 
@@ -48,15 +50,8 @@ def columns_of_edition(edition: Edition, document: Document) -> dict[str, object
         "number": document["edition"],
         "state": document.get("state", State.PUBLISHED),
         "audience": document["audience"],
-        "listing": _listing(edition, document),
+        "listing": canonical_bytes(list_document(document)),
     }
-
-
-def _listing(edition: Edition, document: Document) -> bytes:
-    try:
-        return canonical_bytes(list_document(document))
-    except KeyError:
-        return bytes(edition.listing)  # The schema has already told what the document lacks.
 
 
 def _plain(value: object) -> object:

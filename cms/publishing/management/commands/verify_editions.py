@@ -24,8 +24,9 @@ class Command(BaseCommand):
             for reason in mend(found):
                 self.stdout.write(reason)
             self.stdout.write("After the repair:")
-            found = self._report()
-        if found:
+            if left := self._report():
+                raise CommandError(f"{len(found)} findings; {len(left)} are left.")
+        elif found:
             raise CommandError(f"{len(found)} findings. {_advise(found)}")
         self.stdout.write(f"Nothing wrong: {count_ledger()}.")
 
