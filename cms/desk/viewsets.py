@@ -9,7 +9,13 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from .moderation import count_pending, may_moderate
+from .progress import ProgressView
+from .schedule import ScheduleView
 from .views import CommentListView, DecisionView
+from .withdrawing.report import WithdrawnView
+from .withdrawing.views import RecallView, RestoreView, WithdrawView
+
+REPORTS = "register_reports_menu_item"
 
 
 class CommentsMenuItem(MenuItem):
@@ -43,4 +49,43 @@ class CommentViewSet(ViewSet):
             path("", self.construct_view(CommentListView), name="index"),
             path("results/", self.construct_view(CommentListView, results_only=True), name="results"),
             path("decide/", DecisionView.as_view(), name="decide"),
+        ]
+
+
+class WithdrawnViewSet(ViewSet):
+    """`/admin/withdrawn/`."""
+
+    name = "withdrawn"
+    icon = "no-view"
+    menu_label = "Withdrawn"
+    menu_order = 100
+    menu_hook = REPORTS
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        names = {"index_url_name": "withdrawn:index", "index_results_url_name": "withdrawn:results"}
+        return {"header_icon": self.icon, **names, **kwargs}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.construct_view(WithdrawnView), name="index"),
+            path("results/", self.construct_view(WithdrawnView, results_only=True), name="results"),
+            path("<str:kind>/<int:pk>/withdraw/", WithdrawView.as_view(), name="withdraw"),
+            path("<str:kind>/<int:pk>/recall/", RecallView.as_view(), name="recall"),
+            path("<int:pk>/restore/", RestoreView.as_view(), name="restore"),
+        ]
+
+
+class ScheduleViewSet(ViewSet):
+    """`/admin/schedule/`, and what the pages ask for about the background."""
+
+    name = "schedule"
+    icon = "calendar-alt"
+    menu_label = "Schedule"
+    menu_order = 110
+    menu_hook = REPORTS
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", ScheduleView.as_view(), name="index"),
+            path("progress/", ProgressView.as_view(), name="progress"),
         ]

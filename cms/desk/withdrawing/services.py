@@ -1,0 +1,54 @@
+"""Takes things back and puts them back, each in a unit of its own, and writes both into Wagtail's history."""
+
+from typing import Any
+
+from wagtail.log_actions import log
+
+from cms.editions.models import Kind
+from cms.publishing.models import Withdrawal
+from cms.publishing.unit import unit
+from cms.publishing.withdrawals import Terms, restore, withdraw
+
+from ..items import find_items, may_publish
+
+WITHDRAWN = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC, Kind.PERSON)
+RECALLED = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC)
+"""What gives advice, which may turn out to harm."""
+WITHDRAW, RECALL, RESTORE = "aftercare.withdraw", "aftercare.recall", "aftercare.restore"
+
+
+def may_take_back(user: Any, item: Any) -> bool:
+    """Whether this item is published, and this user may publish and unpublish it."""
+    if getattr(item, "kind", None) not in WITHDRAWN or not item.live:
+        return False
+    if item.kind == Kind.ARTICLE:
+        return bool(item.permissions_for_user(user).can_unpublish())
+    return may_publish(user, item)
+
+
+def take_back(item: Any, terms: Terms, *, by: Any) -> list[Withdrawal]:
+    """Withdraw or recall. Raises `PublishRefused`, and then nothing has changed, not even the history."""
+    with unit():
+        withdrawals = withdraw(item, terms, by=by)
+        rows = find_items([(each.content_id, each.locale) for each in withdrawals])
+        for withdrawal in withdrawals:
+            _log(rows[withdrawal.content_id, withdrawal.locale], withdrawal, by)
+    return withdrawals
+
+
+def put_back(item: Any, withdrawal: Withdrawal, *, by: Any) -> None:
+    """Publish again what was live. Raises `PublishRefused`, and then nothing has changed."""
+    with unit():
+        restore(withdrawal, by=by)
+        log(item, RESTORE, user=by, data={"withdrawn_at": withdrawal.withdrawn_at.isoformat()})
+
+
+def _log(item: Any, withdrawal: Withdrawal, by: Any) -> None:
+    data = {"reason": withdrawal.reason, "severity": withdrawal.severity, "notice": withdrawal.notice}
+    log(item, RECALL if withdrawal.severity else WITHDRAW, user=by, data=data)
+
+
+def find_standing(item: Any) -> Withdrawal | None:
+    """Why this item is withdrawn now, if it is."""
+    standing = Withdrawal.objects.standing().select_related("by")
+    return standing.filter(content_id=item.content_id, locale=item.locale.language_code).first()
