@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .canonical import Document, canonical_bytes, next_chain, sha256_hex
+from .current import save_things
 from .inclusions import refresh_inclusions, store_inclusions
 from .listing import list_document
 from .models import Edition, Inclusion, Ledger, Route, Thing
@@ -25,10 +26,6 @@ __all__ = [
     "publish_edition",
     "publish_editions",
 ]
-_NOW = (
-    *("current", "sequence", "state", "audience", "path", "title", "url", "former_paths", "review_state"),
-    *("published_at", "updated_at", "fresh_until"),
-)
 
 
 def lock_ledger() -> Ledger:
@@ -130,7 +127,7 @@ def _append(ledger: Ledger, pairs: Sequence[tuple[Thing, Publication]], at: date
     store_inclusions(dict(zip(editions, included, strict=True)))
     for edition, document, (thing, publication) in zip(editions, documents, pairs, strict=True):
         _make_current(thing, edition, document, publication)
-    Thing.objects.bulk_update([thing for thing, _ in pairs], _NOW)
+    save_things(thing for thing, _ in pairs)
     return editions
 
 

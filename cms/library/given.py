@@ -52,11 +52,6 @@ class Given:
     reviewed_digest: str | None = None
     overdue: bool = False
 
-    def settled(self) -> tuple[object, ...]:
-        """All of it but parts and notices, which their edition numbers stand for."""
-        links, site = tuple(sorted(self.links.items())), (self.site["locale"], self.site.get("edition"))
-        return (site, links, self.disclaimers, self.former_paths, self.reviewed_digest, self.overdue)
-
     def find(self, content_id: UUID, locale: str) -> Document | None:
         """The live document in this language, or else in the default one."""
         return self.parts.get((content_id, locale)) or self.parts.get(

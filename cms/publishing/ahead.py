@@ -14,7 +14,7 @@ from cms.library.given import Key
 
 from .compile import prepare_publication, resolve_items
 from .kinds import find_live, find_stamps, stamp_of
-from .resolve import Named, Resolved, resolve_many
+from .resolve import Resolved, find_bases
 from .work import Work
 
 
@@ -53,16 +53,16 @@ def _prepare(batch: Sequence[Work]) -> dict[Key, Prepared]:
 
 
 def _still_true(batch: Sequence[Work], ahead: Mapping[Key, Prepared]) -> dict[Key, Prepared]:
-    candidates = {work.key: ahead[work.key] for work in batch if work.key in ahead}
+    known = [(work.key, ahead[work.key]) for work in batch if work.key in ahead]
+    candidates = {key: (each, each.resolved) for key, each in known if each.resolved}
     if not candidates:
         return {}
     stamps = find_stamps(batch[0].kind, candidates)
-    named = [Named(each.item) for each in candidates.values()]
-    found = dict(zip(candidates, resolve_many(named), strict=True))
+    bases = find_bases([resolved.named for _, resolved in candidates.values()])
     return {
         key: each
-        for key, each in candidates.items()
-        if each.resolved and each.stamp == stamps.get(key) and each.resolved.basis == found[key].basis
+        for (key, (each, resolved)), basis in zip(candidates.items(), bases, strict=True)
+        if each.stamp == stamps.get(key) and resolved.basis == basis
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from cms.articles.models import ArticlePage
+from cms.articles.references import load_bodies
 from cms.editions.models import Kind, Thing
 from cms.library.given import Key
 from cms.library.models import Benefit, Disclaimer, Image, Person, SiteProfile, Topic
@@ -74,7 +75,10 @@ def find_live(kind: str, keys: Collection[Key]) -> dict[Key, Any]:
     rows = MODELS[kind]._default_manager.filter(translation_key__in=ids, live=True)
     rows = rows.select_related("locale", *JOINED.get(kind, ())).prefetch_related(*READ.get(kind, ()))
     found = {(row.translation_key, row.locale.language_code): row for row in rows}
-    return {key: found[key] for key in keys if key in found}
+    live = {key: found[key] for key in keys if key in found}
+    if kind == Kind.ARTICLE:
+        load_bodies(live.values())
+    return live
 
 
 def find_stamps(kind: str, keys: Collection[Key]) -> dict[Key, tuple[object, ...]]:

@@ -1,7 +1,7 @@
 """Looks up all that compiles are given, for many items at once. Under the ledger's lock when it publishes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -35,18 +35,22 @@ class Want:
     locales: tuple[str, ...]
 
 
+Basis = tuple[object, ...]
+"""All that a compile is given, in short: where it is equal, what was compiled before still holds."""
+
+
 @dataclass(frozen=True)
 class Resolved:
     """What an item is compiled with, and what its edition will say that it includes.
 
-    `fresh_until` is the first moment at which time changes the item or what it includes. Where the `basis` is
-    equal, what was compiled with the one holds with the other.
+    `fresh_until` is the first moment at which time changes the item or what it includes.
     """
 
+    named: "Named"
     given: Given
     included: tuple[Included, ...]
     fresh_until: datetime | None
-    basis: tuple[object, ...] = field(repr=False)
+    basis: Basis
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +90,12 @@ def resolve_many(named: Sequence[Named]) -> list[Resolved]:
     return [batch.resolve(each) for each in named]
 
 
+def find_bases(named: Sequence[Named]) -> list[Basis]:
+    """What `resolve_many` would say in short."""
+    batch = Batch(named)
+    return [batch.basis(each) for each in named]
+
+
 class Batch:
     """Several items, and what the ledger and the library say now of all that they name."""
 
@@ -106,19 +116,39 @@ class Batch:
 
     def resolve(self, named: Named) -> Resolved:
         wants = self.wants[named.key]
-        included = (*self._included(wants), *self._clinic(named))
-        given, fresh_until = self._given(named, wants), self._fresh_until(named, wants)
         return Resolved(
-            given=given,
-            included=included,
-            fresh_until=fresh_until,
-            basis=(tuple(_basis(each, given) for each in included), given.settled(), fresh_until),
+            named=named,
+            given=self._given(named, wants),
+            included=(*self._included(wants), *self._clinic(named)),
+            fresh_until=self._fresh_until(named, wants),
+            basis=self.basis(named),
         )
+
+    def basis(self, named: Named) -> Basis:
+        wants, site = self.wants[named.key], self.sites[named.locale]
+        return (
+            tuple(self._basis_of(each) for each in self._included(wants)),
+            (site["locale"], site.get("edition")),
+            self._disclaimers(named),
+            self._former_paths(named),
+            self._reviewed_digest(named),
+            _is_overdue(named.item),
+            self._fresh_until(named, wants),
+        )
+
+    def _basis_of(self, included: Included) -> tuple[object, ...]:
+        """An edition, or, of what is only pointed to, its title and address."""
+        identity = (included.content_id, included.locale, included.role)
+        found = self.found.get((included.content_id, included.locale))
+        if included.role not in SIDEWAYS or found is None:
+            return (*identity, included.number)
+        listing = found.read(whole=False)
+        return (*identity, listing.get("title") or listing.get("name"), listing.get("url"))
 
     def _given(self, named: Named, wants: list[Want]) -> Given:
         held = {want.content_id for want in wants if want.role not in SIDEWAYS}
-        ids = {want.content_id for want in wants}
-        found = {key: each for key, each in self.found.items() if key[0] in ids}
+        keys = {(want.content_id, locale) for want in wants for locale in want.locales}
+        found = {key: self.found[key] for key in keys if key in self.found}
         parts = {key: each.read(whole=key[0] in held) for key, each in found.items() if not each.notice}
         links = {pk: self.pages[pk] for pk in named.references.pages if pk in self.pages}
         return Given(
@@ -221,15 +251,6 @@ class Batch:
         shown = (self._shown(want, locale) for want in held for locale in want.locales)
         moments = (each.fresh_until for each in shown if each)
         return lookups.next_of((self.moments[named.key], *moments), timezone.now())
-
-
-def _basis(included: Included, given: Given) -> tuple[object, ...]:
-    """What an inclusion contributes: an edition, or, of what is only pointed to, a title and an address."""
-    identity = (included.content_id, included.locale, included.role)
-    part = given.parts.get((included.content_id, included.locale), {})
-    if included.role in SIDEWAYS:
-        return (*identity, part.get("title") or part.get("name"), part.get("url"))
-    return (*identity, included.number)
 
 
 def _locales_for(role: str, locale: str) -> tuple[str, ...]:
