@@ -22,9 +22,11 @@ from cms.library.words import words_digest
 from .kinds import path_of
 from .lookups import addresses
 from .models import Review
-from .refusals import require_medical_disclaimer
+from .refusals import require_medical_disclaimer, require_words
 from .resolve import Named, Resolved, resolve, resolve_many
 
+BY_THE_EDITOR = ({"reason": "self"}, {"reason": "schedule"})
+"""An article may lose its last block with a part that is taken back, but is not published without one."""
 _COMPILERS = {
     Kind.ARTICLE: compile_article,
     Kind.BENEFIT: compile_benefit,
@@ -55,6 +57,8 @@ def prepare_publication(item: Any, resolved: Resolved | None, because: Document)
     content = compile_item(item, resolved)
     if item.kind == Kind.ARTICLE:
         require_medical_disclaimer(content)
+    if item.kind == Kind.ARTICLE and because in BY_THE_EDITOR:
+        require_words(content)
     return Publication(
         content=content,
         path=path_of(item),

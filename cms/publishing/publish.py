@@ -18,7 +18,7 @@ from .compile import record_review
 from .coverage import require_coverage, require_kept, require_replacement
 from .kinds import kinds_of
 from .notices import prepare_notice
-from .refusals import PublishRefused, require_default_profile
+from .refusals import PublishRefused, require_complete, require_default_profile
 from .services import mark_restored
 from .work import Work, WorkList
 
@@ -69,8 +69,12 @@ def _publish_batch(
 def _store(ledger: Ledger, publications: list[Publication], now: datetime) -> list[Edition]:
     try:
         return [edition for edition in publish_editions(ledger, publications, at=now) if edition]
-    except (RouteTaken, InvalidDocument) as error:
+    except RouteTaken as error:
         raise PublishRefused(str(error)) from error
+    except InvalidDocument:
+        for publication in publications:
+            require_complete(publication.content)
+        raise
 
 
 def _prepare_gone(work: Work) -> Publication | None:

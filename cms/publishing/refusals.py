@@ -11,6 +11,8 @@ from cms.editions.services import RouteTaken
 from cms.library.given import Document
 from cms.library.models import Benefit, Purpose
 
+from .models import Withdrawal
+
 _ANY_STAMP = {"edition": 1, "published_at": "2000-01-01T00:00:00Z", "updated_at": "2000-01-01T00:00:00Z"}
 
 
@@ -49,9 +51,17 @@ def require_medical_disclaimer(content: Document) -> None:
         )
 
 
+def require_words(content: Document) -> None:
+    """An article whose blocks are all empty says nothing."""
+    if not content["body"]:
+        raise PublishRefused(f"“{content['title']}” has no words: its body has no block that is filled in.")
+
+
 def require_chosen_benefits(content: Document) -> None:
-    """Every chosen benefit is live in the article's language; the editor would miss it otherwise."""
-    omitted = [each["content_id"] for each in content["omitted"]]
+    """Every chosen benefit is live in the article's language, or was taken back on purpose."""
+    omitted = {each["content_id"] for each in content["omitted"]}
+    standing = Withdrawal.objects.standing().filter(content_id__in=omitted, locale=content["locale"])
+    omitted -= {str(content_id) for content_id in standing.values_list("content_id", flat=True)}
     if omitted:
         chosen = Benefit.objects.filter(translation_key__in=omitted).order_by("title")
         titles = dict.fromkeys(f"“{benefit.title}”" for benefit in chosen)

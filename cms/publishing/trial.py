@@ -14,6 +14,7 @@ from .refusals import (
     require_complete,
     require_free_path,
     require_medical_disclaimer,
+    require_words,
 )
 
 
@@ -23,7 +24,8 @@ def find_problems(item: Any, content: Document) -> list[str]:
         partial(require_free_path, path_of(item), locale_of(item), item.content_id)
     ]
     if item.kind == Kind.ARTICLE:
-        checks += [partial(require_medical_disclaimer, content), partial(require_chosen_benefits, content)]
+        rules = (require_words, require_medical_disclaimer, require_chosen_benefits)
+        checks += [partial(rule, content) for rule in rules]
     if problems := _problems_of(checks):
         return problems
     return _problems_of([partial(require_complete, content)])

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import rich_text
 from cms.articles.models import ArticlePage
 from cms.editions.models import Edition, Thing
 from cms.library.models import Benefit, Image
+from cms.publishing.withdrawals import Terms, withdraw
 from tests.articles.factories import make_article
 from tests.articles.forms import WALKING, benefit_item, benefits_block, create_article, edit_article
 from tests.library.factories import edit, make_benefit, make_disclaimer, make_image
@@ -169,3 +170,35 @@ def test_picture_in_use_cannot_be_deleted(admin_client):
     assert "Walking after surgery" in words_of(response)
     assert Image.objects.filter(pk=image.pk).exists()
     assert thing_of(image).state == "published"
+
+
+def publish_in_bulk(client, *pages):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    ids = "".join(f"&id={page.pk}" for page in pages)
+    return client.post(f"{url}?next=/admin/{ids}")
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        ({"type": "text", "value": "<p></p>"}, "has no words"),
+        ({"type": "steps", "value": {"title": "", "items": [{"title": "Walk", "text": ""}]}}, "In block 1"),
+    ],
+    ids=["nothing to show", "an unfinished step"],
+)
+def test_bulk_publishing_says_in_words_what_is_empty(admin_client, block, words):
+    make_disclaimer()
+    page = make_article(body=[block], live=False)
+    response = publish_in_bulk(admin_client, page)
+    assert words in words_of(response)
+    assert not Thing.objects.filter(kind="article").exists()
+
+
+def test_article_with_a_withdrawn_benefit_is_still_edited(admin_client):
+    make_disclaimer()
+    benefit = make_benefit()
+    body = [*WALKING, benefits_block(benefit_item(benefit))]
+    _, page = create_article(admin_client, body=body)
+    withdraw(benefit, Terms(reason="outdated"))
+    edit_article(admin_client, page, summary="Still true.", body=body)
+    assert document_of(page)["summary"] == "Still true."
