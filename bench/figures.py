@@ -30,9 +30,15 @@ def timing(name: str, samples: Sequence[float], *, goal: float | None = None) ->
     return Figure(name, value, "ms", spread, f"p95 ≤ {goal:g} ms", value <= goal)
 
 
-def rate(name: str, value: float, *, goal: float, spread: str) -> Figure:
-    """So many a second."""
+def rate(name: str, rates: Sequence[float], *, goal: float) -> Figure:
+    """So many a second: the median of several runs."""
+    spread, value = f"{min(rates):.0f} to {max(rates):.0f}", statistics.median(rates)
     return Figure(name, value, "a second", spread, f"≥ {goal:g} a second", value >= goal)
+
+
+def cost(name: str, seconds: float, count: int) -> Figure:
+    """Milliseconds of CPU for each of so many."""
+    return Figure(name, seconds / count * 1000, "ms of CPU")
 
 
 def percentile(samples: Sequence[float], share: float) -> float:

@@ -23,10 +23,10 @@ def measure(size: int) -> Iterator[Figure]:
     """Everything, one after the other, so that no measure disturbs another."""
     from . import measures
 
-    with hub(size):
-        yield from measures.measure_publishing()
-        yield from measures.measure_feed_pages()
-        yield from measures.measure_cascade()
+    with hub(size) as processes:
+        yield from measures.measure_publishing(processes)
+        yield from measures.measure_feed_pages(processes)
+        yield from measures.measure_cascade(processes)
         yield from measures.measure_site(size)
     yield from measures.measure_audit()
 

@@ -15,8 +15,9 @@ from cms.editions.models import Thing
 from cms.library.models import Disclaimer
 
 from .corpus import CHOOSING
+from .cpu import cpu_seconds
 from .editor import publications
-from .figures import Figure, rate, timing
+from .figures import Figure, cost, rate, timing
 from .handing import republish
 from .processes import HUB, build, follower
 from .visible import are_following, end_of_feed, is_in_api, is_in_feed, is_in_file, until
@@ -24,12 +25,12 @@ from .visible import are_following, end_of_feed, is_in_api, is_in_feed, is_in_fi
 PUBLISHES, WARM, PAGES, TO_SITE, CASCADES = 60, 10, 60, 20, 3
 
 
-def measure_publishing() -> Iterator[Figure]:
+def measure_publishing(processes: list[int]) -> Iterator[Figure]:
     """From sending the editor's form until the API, and the feed, answer what was published."""
     reader = _reader()
-    saved, in_api, in_feed = list[float](), list[float](), list[float]()
+    saved, in_api, in_feed, used = list[float](), list[float](), list[float](), list[float]()
     for number, each in enumerate(publications(PUBLISHES + WARM)):
-        cursor = end_of_feed()
+        cursor, used_before = end_of_feed(), cpu_seconds(processes)
         looks = [
             (in_api, partial(is_in_api, reader, each.page, each.words)),
             (in_feed, partial(is_in_feed, reader, each.page, cursor)),
@@ -37,18 +38,19 @@ def measure_publishing() -> Iterator[Figure]:
         begun = time.perf_counter()
         each.send()
         saved.append((time.perf_counter() - begun) * 1000)
+        used.append(cpu_seconds(processes) - used_before)
         for samples, is_visible in looks if number % 2 else reversed(looks):
             samples.append(until(is_visible, since=begun))
     yield timing("publish of one article: the editor's POST", saved[WARM:])
+    yield cost("… its CPU: web, workers and database", sum(used[WARM:]), PUBLISHES)
     yield timing("… to visible in the API", in_api[WARM:], goal=150)
     yield timing("… to visible in the feed", in_feed[WARM:])
 
 
-def measure_feed_pages() -> Iterator[Figure]:
+def measure_feed_pages(processes: list[int]) -> Iterator[Figure]:
     """Pages of a hundred, read from the beginning as a new mirror does, and then again and again."""
-    reader = _reader()
-    took: list[float] = []
-    place: dict[str, str] = {}
+    reader, place, took = _reader(), dict[str, str](), list[float]()
+    used = cpu_seconds(processes)
     for _ in range(PAGES + WARM):
         begun = time.perf_counter()
         answer = reader.get("/changes/", params={"limit": "100", **place})
@@ -56,22 +58,22 @@ def measure_feed_pages() -> Iterator[Figure]:
         page = answer.raise_for_status().json()
         place = {"cursor": page["next"]} if page["more"] else {}
     yield timing("`changes` page of 100", took[WARM:], goal=15)
+    yield cost("… its CPU", cpu_seconds(processes) - used, PAGES + WARM)
 
 
-def measure_cascade() -> Iterator[Figure]:
+def measure_cascade(processes: list[int]) -> Iterator[Figure]:
     """A disclaimer that a thousand articles chose, until the last of them is published again."""
     disclaimer = Disclaimer.objects.get(on_every_article=False)
-    rates = []
+    rates, used = [], cpu_seconds(processes)
     for _ in range(CASCADES):
         republish(disclaimer, body=f"<p>Ask before you exercise, {time.time_ns()}.</p>")
         begun = time.perf_counter()
         thing = Thing.objects.select_related("current__thing").get(content_id=disclaimer.content_id)
         assert thing.current
-        until(partial(are_following, thing.current, CHOOSING), since=begun, pause=0.05)
+        until(partial(are_following, thing.current, CHOOSING), since=begun, pause=0.1)
         rates.append(CHOOSING / (time.perf_counter() - begun))
-    rates.sort()
-    spread = f"{rates[0]:.0f} to {rates[-1]:.0f}"
-    yield rate(f"cascade to {CHOOSING:,} articles", rates[len(rates) // 2], goal=400, spread=spread)
+    yield rate(f"cascade to {CHOOSING:,} articles", rates, goal=400)
+    yield cost("… CPU of each article", cpu_seconds(processes) - used, CHOOSING * CASCADES)
 
 
 def measure_site(size: int) -> Iterator[Figure]:

@@ -21,14 +21,14 @@ PATIENCE = 60
 
 
 @contextmanager
-def hub(size: int) -> Iterator[None]:
-    """The hub with everything that works in the background, but nothing of the site."""
+def hub(size: int) -> Iterator[list[int]]:
+    """The hub with everything that works in the background, but nothing of the site: its process ids."""
     commands = parse_procfile((ROOT / "Procfile").read_text()).processes
     wanted = [command for name, command in commands.items() if name not in OF_THE_SITE]
     started = [_start(command, size) for command in wanted]
     try:
         _wait_until_up()
-        yield
+        yield [process.pid for process in started]
     finally:
         _stop(started)
 
