@@ -116,7 +116,7 @@ def _link(moments: list[Any]) -> None:
 class RefusedPanel(Component):
     """That a scheduled change was refused, on the first page of the admin."""
 
-    order = 20
+    order = 5
     template_name = "desk/refused.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:

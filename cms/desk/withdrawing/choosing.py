@@ -9,11 +9,12 @@ from cms.articles.models import ArticlePage
 
 
 class SiblingChooser(AdminPageChooser):
-    """Opens where the article's own folder is: those of its language."""
+    """Opens in the article's own folder, where those of its language are."""
 
     choose_one_text = "Choose an article"
     choose_another_text = "Choose another article"
     link_to_chosen_text = "Edit this article"
+    js_constructor = "SiblingChooser"
 
     def __init__(self, article: ArticlePage) -> None:
         super().__init__(target_models=[ArticlePage])
@@ -22,6 +23,11 @@ class SiblingChooser(AdminPageChooser):
 
     def get_js_init_options(self, id_: str, name: str, value_data: Any) -> dict[str, Any]:
         return {"parentId": self.folder, **super().get_js_init_options(id_, name, value_data)}
+
+    @property
+    def media(self) -> forms.Media:
+        """One list, since the order of two is not kept."""
+        return forms.Media(js=[*super().media._js, "desk/chooser.js"])
 
 
 class ArticleField(forms.ModelChoiceField):
