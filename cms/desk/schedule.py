@@ -64,7 +64,7 @@ def _reviews(now: datetime) -> Iterator[Due]:
 
 def _ends_of_grace(now: datetime) -> Iterator[Due]:
     """What is withdrawn unless somebody reviews it, where the clinic has it so."""
-    policy = ReviewPolicy.load()
+    policy = ReviewPolicy.current()
     if policy.withdraw_overdue:
         until = timezone.localdate(now) + REVIEWS_WITHIN - timedelta(days=policy.grace_days)
         for item in _reviewed(next_review_on__lte=until):

@@ -13,7 +13,8 @@ from .progress import ProgressView
 from .schedule import ScheduleView
 from .views import CommentListView, DecisionView
 from .withdrawing.report import WithdrawnView
-from .withdrawing.views import RecallView, RestoreView, WithdrawView
+from .withdrawing.restoring import RestoreView
+from .withdrawing.views import RecallView, WithdrawView
 
 REPORTS = "register_reports_menu_item"
 

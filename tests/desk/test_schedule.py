@@ -84,7 +84,7 @@ def test_refused_moment_says_why_and_when_again(admin_client):
     assert "It has no live &lt;medical&gt; disclaimer." in html
     assert timezone.localtime(timezone.now() + DAY).strftime("%-d %b %Y") in html
     home = html_of(admin_client, "/admin/")
-    assert "1 scheduled change was refused." in home
+    assert "1 change that was to happen by itself was refused." in home
     assert f'href="{SCHEDULE}"' in home
 
 

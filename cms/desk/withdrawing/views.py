@@ -1,4 +1,4 @@
-"""The pages on which something is withdrawn, recalled or restored.
+"""The pages on which something is withdrawn or recalled.
 
 Each opens the unit itself, around the deed alone: a refusal stands beside the form, with what was typed.
 """
@@ -19,15 +19,13 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.publishing.models import Withdrawal
 from cms.publishing.refusals import PublishRefused
 
-from ..items import EDITED, edit_url, find_items, list_url, may_publish
+from ..items import EDITED, edit_url, list_url
 from ..progress import announce_progress
 from . import services
 from .affected import Affected, describe_affected
 from .forms import RecallForm, WithdrawForm
-from .words import tell_withdrawal
 
 
 def url_of(act: str, item: Any) -> str:
@@ -146,41 +144,3 @@ class RecallView(WithdrawView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         others = self.item.get_translations().filter(live=True).select_related("locale")
         return super().get_context_data(**kwargs) | {"translations": others}
-
-
-class RestoreView(ItemView):
-    """Asks once, then publishes again what was live."""
-
-    template_name = "desk/restore.html"
-    verb = "Restore"
-    header_icon = "rotate"
-    withdrawal: Withdrawal
-
-    def setup(self, request: HttpRequest, pk: int) -> None:
-        super().setup(request)
-        standing = Withdrawal.objects.standing().select_related("by", "revision")
-        self.withdrawal = get_object_or_404(standing, pk=pk)
-        key = (self.withdrawal.content_id, self.withdrawal.locale)
-        self.item = find_items([key]).get(key)
-        if self.item is None:
-            raise Http404
-        if not may_publish(request.user, self.item):
-            raise PermissionDenied
-
-    def act(self, form: Any) -> str:
-        services.put_back(self.item, self.withdrawal, by=self.request.user)
-        return f"“{self.item}” is published again, as it was before."
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        recalled = (
-            Withdrawal.objects.standing()
-            .filter(content_id=self.item.content_id)
-            .exclude(pk=self.withdrawal.pk)
-        )
-        has_newer_draft = self.item.latest_revision_id != self.withdrawal.revision_id
-        return super().get_context_data(**kwargs) | {
-            "withdrawal": self.withdrawal,
-            "told": tell_withdrawal(self.withdrawal),
-            "has_newer_draft": has_newer_draft,
-            "others": recalled,
-        }
