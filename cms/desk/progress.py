@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.utils.html import format_html
 from django.views.generic import View
@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 
 from cms.editions.models import Kind, Thing
-from cms.publishing.models import Cascade
+from cms.publishing.models import Cascade, PendingRecompile
 
 from .items import key_of
 
@@ -24,7 +24,8 @@ SHOWN_AT_ONCE = 20
 
 def running() -> "QuerySet[Cascade]":
     """The cascades that something still waits for, urgent ones first."""
-    counted = Cascade.objects.annotate(waiting=Count("pending")).filter(waiting__gt=0)
+    waiting = PendingRecompile.objects.filter(cascade=OuterRef("pk"))
+    counted = Cascade.objects.filter(Exists(waiting)).annotate(waiting=Count("pending"))
     return counted.order_by("-urgent", "began_at", "pk")
 
 
@@ -43,7 +44,7 @@ def announce_progress(request: HttpRequest, item: Any) -> None:
     cascade = running().filter(content_id=content_id, locale=locale).last()
     if cascade:
         urgent = "Urgent, before all others: " if cascade.urgent else ""
-        text = '{}<span data-desk-progress="{}">{}</span>'
+        text = '{}<span data-desk-progress="{}" aria-live="off">{}</span>'
         messages.info(request, format_html(text, urgent, cascade.pk, describe(cascade)))
 
 

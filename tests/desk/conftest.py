@@ -12,8 +12,12 @@ from tests.library.factories import make_disclaimer
 
 
 @pytest.fixture
-def article():
-    make_disclaimer()
+def disclaimer():
+    return make_disclaimer()
+
+
+@pytest.fixture
+def article(disclaimer):
     return make_article()
 
 

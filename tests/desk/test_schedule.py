@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.publishing.models import Moment, ReviewPolicy
 from tests.articles.factories import make_article
-from tests.library.factories import make_benefit, make_disclaimer
+from tests.library.factories import make_benefit
 
 pytestmark = pytest.mark.django_db
 SCHEDULE = "/admin/schedule/"
@@ -17,8 +17,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def disclaimer():
-    return make_disclaimer()
+def _protected(disclaimer):
+    """By a disclaimer that belongs on every article."""
 
 
 def schedule_revision(item, at):

@@ -43,7 +43,7 @@ def test_report_tells_why_by_whom_and_links_to_what_it_is(admin_client, taken_ba
     withdrawal = Withdrawal.objects.get(content_id=taken_back.content_id)
     for words in (
         "It is out of date",
-        "Recall, high severity",
+        "Recall, high<",
         "Stop, and call us.",
         "by admin",
         reverse("wagtailadmin_pages:edit", args=[taken_back.pk]),

@@ -1,5 +1,6 @@
 """The pages that take things back, filled in and sent as a browser does."""
 
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.log_actions import registry
 
@@ -21,3 +22,11 @@ def recall(client, item, **form):
 def history_of(item):
     """The newest first."""
     return registry.get_logs_for_instance(item).order_by("-timestamp", "-pk")
+
+
+def words_of(response):
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def html_of(response):
+    return response.content.decode()

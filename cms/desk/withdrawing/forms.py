@@ -23,6 +23,7 @@ SHOWN = [
 ]
 NOT_OFFERED: tuple[Any, ...] = (Reason.OVERDUE,)
 """Only the scheduler gives this one."""
+PROTECTING = "It stands wherever this one stood: none can go while it protects an article."
 NO_MERGER: tuple[Any, ...] = (*NOT_OFFERED, Reason.MERGED)
 
 
@@ -68,12 +69,13 @@ class WithdrawForm(forms.Form):
         if self.item.kind == Kind.ARTICLE:
             self.fields["successor"] = ArticleField(self.item, label=field.label)
             return
-        field.choices = [("", "Nothing"), *_successors(self.item)]
+        successors = list(_successors(self.item))
+        field.choices = [("", "None"), *successors]
         if self.item.kind == Kind.DISCLAIMER:
+            purpose = self.item.get_purpose_display().lower()
             field.label = "The disclaimer that takes its place"
             field.help_text = (
-                f"Another {self.item.get_purpose_display().lower()} disclaimer that is published. "
-                "It stands wherever this one stood: none can go while it protects an article."
+                f"{PROTECTING} {'' if successors else f'No other {purpose} one is published yet.'}"
             )
 
     def clean_successor(self) -> Key | None:

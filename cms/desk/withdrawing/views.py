@@ -139,7 +139,8 @@ class RecallView(WithdrawView):
     def act(self, form: Any) -> str:
         withdrawals = services.take_back(self.item, form.terms(), by=self.request.user)
         languages = ", ".join(sorted(each.locale for each in withdrawals))
-        return f"“{self.item}” is recalled ({languages}). {self._articles()}"
+        where = f" ({languages})" if len(withdrawals) > 1 else ""
+        return f"“{self.item}” is recalled{where}. {self._articles()}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         others = self.item.get_translations().filter(live=True).select_related("locale")

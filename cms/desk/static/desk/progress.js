@@ -3,6 +3,8 @@ const address = document.currentScript.dataset.progress;
 const PAUSE = 2000;
 
 function show(element, progress) {
+  // Only the end is read aloud, not every step.
+  if (progress.finished) element.removeAttribute("aria-live");
   element.textContent = progress.text;
   const bar = element.parentElement.querySelector("progress");
   if (bar) {
