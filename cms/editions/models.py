@@ -98,6 +98,7 @@ class Thing(models.Model):
         indexes = [
             models.Index(fields=["kind", "locale", "state", "-published_at", "-id"], name="listing_order"),
             models.Index(fields=["kind", "sequence"], name="feed_of_a_kind"),
+            models.Index(fields=["locale", "sequence"], name="feed_of_a_locale"),
             models.Index(fields=["fresh_until"], name="going_stale"),
         ]
 

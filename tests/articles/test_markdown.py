@@ -1,6 +1,8 @@
 """Markdown as a general converter writes it, which is far slower."""
 
-from django.template.loader import render_to_string
+from django.template.loader from typing import Any
+
+import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdownify import MarkdownConverter
@@ -50,9 +52,9 @@ def run(parts):
 
 
 LINK = st.just('<a href="https://x.example/a_b">https://x.example/a_b</a>')
-LINE = run(st.deferred(lambda: WORDS | st.just("<br/>") | LINK | tagged(st.sampled_from(INLINE), LINE)))
+LINE: Any = run(st.deferred(lambda: WORDS | st.just("<br/>") | LINK | tagged(st.sampled_from(INLINE), LINE)))
 LISTS = st.deferred(lambda: tagged(st.sampled_from(("ul", "ol")), run(WORDS | tagged(st.just("li"), ITEM))))
-ITEM = st.deferred(lambda: run(LINE | LISTS | tagged(st.just("p"), LINE)))
+ITEM: Any = st.deferred(lambda: run(LINE | LISTS | tagged(st.just("p"), LINE)))
 RICH = run(tagged(st.sampled_from(("p", "h2", "h3")), LINE) | LISTS | WORDS).map(
     lambda html: clean_html(html, {})
 )

@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='thing',
+            index=models.Index(fields=['locale', 'sequence'], name='feed_of_a_locale'),
+        ),
+        migrations.AddIndex(
+            model_name='thing',
             index=models.Index(fields=['fresh_until'], name='going_stale'),
         ),
     ]
