@@ -1,8 +1,8 @@
 """Markdown as a general converter writes it, which is far slower."""
 
-from django.template.loader from typing import Any
+from typing import Any
 
-import render_to_string
+from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdownify import MarkdownConverter
