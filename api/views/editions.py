@@ -14,6 +14,7 @@ from cms.editions.services import format_time
 from ..answers import Answer, composed, etag_of
 from ..contract.described import Contract
 from ..cursors import AFTER
+from ..notices import left_of
 from ..pages import PARAMETERS, Page
 from ..problems import Problem
 from ..reads import Found
@@ -51,7 +52,7 @@ class EditionListView(ReadView):
 
 
 class EditionView(ReadView):
-    """One edition of a published thing. Once the thing is gone, all its editions are."""
+    """One edition of a published thing. When the thing is gone, so are they; a recalled one stays so."""
 
     collection: ClassVar[Collection] = ARTICLES
     contract = Contract("get_{kind}_edition", "Read one edition of one {kind}", "{Kind}")
@@ -64,6 +65,8 @@ class EditionView(ReadView):
         if edition.state != State.PUBLISHED:
             detail = f"Edition {edition.number} says that this {found.kind} was {edition.state} then."
             raise Problem("gone", detail)
+        if recall := _recall_of(found, edition):
+            raise left_of(found._replace(state=recall.state, document=bytes(recall.document)))
         return Answer(
             bytes(edition.document),
             etag_of(edition.digest),
@@ -73,6 +76,16 @@ class EditionView(ReadView):
             immutable=True,
             headers=cache_tag(found),
         )
+
+
+def _recall_of(found: Found, edition: Edition) -> Edition | None:
+    """The recall that took this edition's words back, unless the same words were published again after it."""
+    later = _editions(found).filter(number__gt=edition.number)
+    for notice in later.filter(state=State.WITHDRAWN).order_by("-number"):
+        again = later.filter(number__gt=notice.number, content_digest=edition.content_digest)
+        if json.loads(notice.document)["severity"] and not again.exists():
+            return notice
+    return None
 
 
 def _editions(found: Found) -> "QuerySet[Edition]":

@@ -28,7 +28,7 @@ def compile_article(page: ArticlePage, given: Given) -> Document:
         **_about(page, setting),
         "body": [block for block in blocks if block],
         "omitted": _omitted(page, given, locale),
-        "disclaimers": _disclaimers(page, given, locale),
+        "disclaimers": compile_disclaimers(given.disclaimers, given, locale),
         "attribution": given.site["attribution"],
         "links": _links(page, given, locale),
     }
@@ -83,11 +83,6 @@ def _render_blocks(body: list[Document], given: Given) -> str:
         render_to_string(f"blocks/{block['type']}.html", {"block": block, "contact": given.site["contact"]})
         for block in body
     )
-
-
-def _disclaimers(page: ArticlePage, given: Given, locale: str) -> list[Document]:
-    chosen = [row.disclaimer.content_id for row in page.disclaimers.all()]
-    return compile_disclaimers([*chosen, *given.disclaimers], given, locale)
 
 
 def _found(content_ids: Iterable[Any], given: Given, locale: str) -> list[Document]:

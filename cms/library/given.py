@@ -38,7 +38,8 @@ class Given:
     `parts` holds the documents of everything live that it may use or point to, by (`content_id`, `locale`);
     what is not in it is not live. `notices` holds those of withdrawn benefits that are to be announced.
     `links` holds the address of each page that rich text links to, by primary key.
-    `reviewed_digest` is the `words_digest` that the last review saw; none means that it saw these words.
+    `disclaimers` names those that belong on it. `reviewed_digest` is the `words_digest` that the last review
+    saw; none means that it saw these words.
     """
 
     addresses: Addresses

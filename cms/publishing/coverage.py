@@ -74,9 +74,9 @@ def _is_replaced(thing: Thing) -> bool:
     if others and Disclaimer.objects.filter(_live_in(thing.content_id, others)).exists():
         return True
 
-    def is_live(content_id: object) -> bool:
-        locales = with_default(thing.locale) if content_id != thing.content_id else others
-        return Disclaimer.objects.filter(_live_in(content_id, locales)).exists()
+    def is_live(content_id: object, locale: str) -> bool:
+        own = (content_id, locale) == (thing.content_id, thing.locale)
+        return not own and Disclaimer.objects.filter(_live_in(content_id, [locale])).exists()
 
     return Successors([thing.content_id]).standing(thing.content_id, thing.locale, is_live) is not None
 

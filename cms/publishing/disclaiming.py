@@ -58,9 +58,14 @@ class Successors:
             yield following
             following = self._successor(following, locale)
 
-    def standing(self, content_id: UUID, locale: str, is_live: Callable[[UUID], bool]) -> UUID | None:
-        """The first of the line that is live."""
-        return next(filter(is_live, self.line(content_id, locale)), None)
+    def standing(self, content_id: UUID, locale: str, is_live: Callable[[UUID, str], bool]) -> UUID | None:
+        """The first of the line that is live: where nothing replaces it, the default language will do."""
+        for each in self.line(content_id, locale):
+            replaced = self._successor(each, locale) is not None
+            languages = (locale,) if replaced else with_default(locale)
+            if any(is_live(each, language) for language in languages):
+                return each
+        return None
 
     def _successor(self, content_id: UUID, locale: str) -> UUID | None:
         for each in with_default(locale):

@@ -17,7 +17,7 @@ from cms.library.models import SiteProfile
 
 from .models import Review, Withdrawal
 
-KEPT_DOCUMENTS = 4096
+KEPT_DOCUMENTS = 1024
 
 
 @dataclass(frozen=True)

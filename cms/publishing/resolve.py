@@ -222,9 +222,9 @@ class Batch:
     def _disclaimers(self, named: Named) -> tuple[UUID, ...]:
         """Those that belong here and are live, or what is live in their place."""
 
-        def is_live(content_id: UUID) -> bool:
-            found = (self.found.get((content_id, locale)) for locale in with_default(named.locale))
-            return any(each and not each.notice for each in found)
+        def is_live(content_id: UUID, locale: str) -> bool:
+            found = self.found.get((content_id, locale))
+            return bool(found and not found.notice)
 
         standing = (self.successors.standing(each, named.locale, is_live) for each in self._belonging(named))
         return tuple(sorted({content_id for content_id in standing if content_id}))

@@ -126,3 +126,22 @@ def test_withdrawn_topic_still_filters_what_names_it(read):
     publish_withdrawn(topic)
     assert read.titles("articles/?topic=recovery") == ["Walking again"]
     assert thing_of(topic).state == "withdrawn"
+
+
+def test_recalled_words_stay_recalled_when_others_are_published_in_their_place(read):
+    content = publish_article()
+    path = thing_of(content).path
+    publish_withdrawn(content, severity="high", notice=WORDS)
+    publish(content | {"summary": "Put right."}, path=path, day=12)
+    said = problem(read("articles/walking-again/editions/1/"), 410, "withdrawn")
+    assert (said["severity"], said["notice"]) == ("high", WORDS)
+    assert read("articles/walking-again/editions/3/").status_code == 200
+
+
+@pytest.mark.parametrize("severity", ["high", None], ids=["a recall that was a mistake", "a withdrawal"])
+def test_words_that_are_published_again_may_be_read_in_every_edition(read, severity):
+    content = publish_article()
+    path = thing_of(content).path
+    publish_withdrawn(content, severity=severity, notice=WORDS)
+    publish(content, path=path, day=12)
+    assert read("articles/walking-again/editions/1/").status_code == 200

@@ -187,6 +187,14 @@ def test_successor_stands_where_the_withdrawn_disclaimer_belonged(disclaimer):
         assert [each["text"] for each in document_of(page)["disclaimers"]] == ["In its place."]
 
 
+def test_successor_of_a_translation_comes_before_the_default_language(disclaimer):
+    spanish = translate(disclaimer, title="No es consejo")
+    other = make_disclaimer("Otro", on_every_article=False, lang="es")
+    page = make_article(lang="es")
+    withdraw(spanish, Terms(reason="replaced", successor=key_of(other)))
+    assert [(each["title"], each["lang"]) for each in document_of(page)["disclaimers"]] == [("Otro", "es")]
+
+
 def test_restored_disclaimer_stands_again_where_it_belonged(disclaimer):
     other = make_disclaimer("Other", on_every_article=False)
     page = make_article()
