@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from cms.library.compile import compile_disclaimers, compile_review, compile_translations, person_ref
 from cms.library.given import Document, Given
 from cms.library.text import plain_text
-from cms.library.words import words_digest
 
 from .compile_blocks import Setting, compile_block, use_image
 from .markdown import to_markdown
@@ -33,7 +32,7 @@ def compile_article(page: ArticlePage, given: Given) -> Document:
         "links": _links(page, given, locale),
     }
     content |= _representations(content, given)
-    content["review"] = compile_review(page, given, words_digest(content))
+    content["review"] = compile_review(page, given, content)
     return content
 
 

@@ -26,18 +26,24 @@ def to_markdown(html: str) -> str:
 
 
 def _inside(element: Element) -> str:
-    """All that stands in an element. Where two breaks meet, the longer one stays, at most an empty line."""
+    texts = [
+        _element(child) if is_element(child) else _text(str(child), element, number)
+        for number, child in enumerate(element.children)
+    ]
+    return texts[0] if len(texts) == 1 else _join(texts)
+
+
+def _join(texts: list[str]) -> str:
+    """Where two line breaks meet, the longer one stays: at most an empty line."""
     written: list[str] = []
     breaks = 0
-    for number, child in enumerate(element.children):
-        text = _element(child) if is_element(child) else _text(str(child), element, number)
-        if text:
-            content = text.lstrip("\n")
-            leading = len(text) - len(content)
-            breaks = min(2, max(breaks, leading)) if breaks and leading else breaks + leading
-            words = content.rstrip("\n")
-            written += ("\n" * breaks, words)
-            breaks = len(content) - len(words)
+    for text in filter(None, texts):
+        content = text.lstrip("\n")
+        leading = len(text) - len(content)
+        breaks = min(2, max(breaks, leading)) if breaks and leading else breaks + leading
+        words = content.rstrip("\n")
+        written += ("\n" * breaks, words)
+        breaks = len(content) - len(words)
     return "".join(written) + "\n" * breaks
 
 

@@ -60,8 +60,10 @@ def parse(markup: str) -> Element:
     parent = root = Element("")
     end = 0
     for tag in _TAG.finditer(markup):
-        _add_text(parent, markup[end : tag.start()])
-        end = tag.end()
+        begin, after = tag.span()
+        if begin > end:
+            _add_text(parent, markup[end:begin])
+        end = after
         closes, name, source = tag.groups()
         if closes:
             parent = parent.parent or root
@@ -69,13 +71,13 @@ def parse(markup: str) -> Element:
             element = Element(name, source, parent, len(parent.children), parent.around | {parent.name})
             parent.children.append(element)
             parent = parent if name in _EMPTY else element
-    _add_text(root, markup[end:])
+    if end < len(markup):
+        _add_text(root, markup[end:])
     return root
 
 
 def _add_text(parent: Element, text: str) -> None:
     """Spaces alone become one space, or one line break."""
-    if text and not text.strip(_SPACES):
+    if not text.strip(_SPACES):
         text = "\n" if "\n" in text else " "
-    if text:
-        parent.children.append(html.unescape(text) if "&" in text else text)
+    parent.children.append(html.unescape(text) if "&" in text else text)

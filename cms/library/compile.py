@@ -23,7 +23,7 @@ def compile_benefit(benefit: Benefit, given: Given) -> Document:
         "title": benefit.title,
         "html": html,
         "text": plain_text(html),
-        "review": compile_review(benefit, given, words_digest({"title": benefit.title, "html": html})),
+        "review": compile_review(benefit, given, {"title": benefit.title, "html": html}),
         "disclaimers": compile_disclaimers(given.disclaimers, given, benefit.locale.language_code),
         "attribution": given.site["attribution"],
         "links": _links(given.addresses, "benefits", benefit.slug, benefit.locale.language_code),
@@ -42,7 +42,7 @@ def compile_disclaimer(disclaimer: Disclaimer, given: Given) -> Document:
         "text": plain_text(html),
         "on_every_article": disclaimer.on_every_article,
         "topics": sorted(str(topic.content_id) for topic in disclaimer.topics.all()),
-        "review": compile_review(disclaimer, given, words_digest({"title": disclaimer.title, "html": html})),
+        "review": compile_review(disclaimer, given, {"title": disclaimer.title, "html": html}),
         "links": _links(given.addresses, "disclaimers", str(disclaimer.content_id), locale),
     }
 
@@ -111,25 +111,27 @@ def compile_site(profile: SiteProfile, addresses: Addresses) -> Document:
     }
 
 
-def compile_review(item: ReviewedModel, given: Given, words: str) -> Document:
-    """Who checked these words, when, and whether they are still the same."""
+def compile_review(item: ReviewedModel, given: Given, content: Document) -> Document:
+    """Who checked the words of this content, when, and whether they are still the same."""
     reviewer = (
         given.find(item.reviewed_by.content_id, item.locale.language_code) if item.reviewed_by else None
     )
     return {
-        "state": _review_state(item, given, words),
+        "state": _review_state(item, given, content),
         "reviewed_by": person_ref(reviewer) if reviewer else None,
         "reviewed_on": item.reviewed_on.isoformat() if item.reviewed_on else None,
         "next_review_on": item.next_review_on.isoformat() if item.next_review_on else None,
     }
 
 
-def _review_state(item: ReviewedModel, given: Given, words: str) -> str:
+def _review_state(item: ReviewedModel, given: Given, content: Document) -> str:
     if given.overdue:
         return "overdue"
     if not item.reviewed_on:
         return "none"
-    return "current" if given.reviewed_digest in (None, words) else "changed"
+    if given.reviewed_digest is None or given.reviewed_digest == words_digest(content):
+        return "current"
+    return "changed"
 
 
 def compile_disclaimers(content_ids: Iterable[UUID], given: Given, locale: str) -> list[Document]:
