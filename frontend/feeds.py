@@ -56,8 +56,8 @@ def feed_url(addresses: Addresses, locale: str, suffix: str) -> str:
 
 def _newest(maker: "Maker", locale: str) -> list[Document]:
     length = maker.mirror.lists.length(locale, "articles")
-    ids = maker.mirror.lists.ids(locale, "articles", max(0, length - NEWEST), length)
-    return [maker.mirror.things.document((content_id, locale)) for content_id in ids]
+    newest = maker.mirror.things.listed(locale, "articles", max(0, length - NEWEST), length)
+    return [maker.mirror.things.document(thing.key) for thing in newest]
 
 
 def _item(addresses: Addresses, article: Document) -> dict[str, Any]:

@@ -27,11 +27,10 @@ WAIT_FOR_INDEX = 2
 # Between two answers that came at once and said nothing.
 PAUSE = 0.5
 LONGEST_PAUSE = 15.0
-# Behind a long feed only pages are written, and lists once in so many pages of it.
+# Behind a long feed only pages are written, and fronts once in so many pages of it.
 PUT_OFF = 10
-BATCH = 100
 # So many files that can wait are written before the feed is asked again.
-AT_ONCE = 3
+BATCH = 100
 
 logger = logging.getLogger(__name__)
 
@@ -104,11 +103,10 @@ class Follower:
 
     def _write(self, release: Release, mirror: Mirror, *, more: bool) -> None:
         self._put_off = self._put_off + 1 if more else 0
-        if self._put_off % PUT_OFF:
-            written = self._write_due(release, mirror, up_to=Rank.STATES)
-        else:
-            written = self._write_due(release, mirror, up_to=Rank.MAP)
-            written += self._write_due(release, mirror, up_to=Rank.ANEW, batches=AT_ONCE)
+        urgent = Rank.STATES if self._put_off % PUT_OFF else Rank.FRONT
+        written = self._write_due(release, mirror, up_to=urgent)
+        if not more:
+            written += self._write_due(release, mirror, up_to=Rank.ANEW, batches=1)
         if written:
             logger.info("%s files written", written)
 

@@ -111,8 +111,7 @@ def _path(folder: str, number: int) -> str:
 
 
 def _slice(maker: "Maker", locale: str, name: str, first: int, end: int) -> list[Document]:
-    ids = maker.mirror.lists.ids(locale, name, first, end)
-    return [thing.card for thing in maker.mirror.things.get((content_id, locale) for content_id in ids)]
+    return [thing.card for thing in maker.mirror.things.listed(locale, name, first, end)]
 
 
 def _disclaimers(maker: "Maker", locale: str, articles: list[Document]) -> list[Document]:

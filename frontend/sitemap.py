@@ -44,8 +44,7 @@ def map_of_lists(maker: "Maker") -> str:
 
 
 def chunk(maker: "Maker", locale: str, name: str, number: int) -> str | None:
-    ids = list(maker.mirror.lists.ids(locale, name, (number - 1) * CHUNK, number * CHUNK))
-    things = maker.mirror.things.get((content_id, locale) for content_id in reversed(ids))
+    things = reversed(maker.mirror.things.listed(locale, name, (number - 1) * CHUNK, number * CHUNK))
     urls = [_url(each.url, alternates_of(maker.renderer, each.card), each.updated_at) for each in things]
     return _urlset(urls) if urls else None
 

@@ -5,7 +5,6 @@ A list is named by the folder of a kind (`articles`) or by the `content_id` of a
 """
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -71,14 +70,6 @@ class Lists:
         query = "SELECT MAX(position) FROM entries WHERE locale = ? AND list = ? AND position < ?"
         last = self._db.execute(query, (locale, name, _NEW)).fetchone()[0]
         return 0 if last is None else int(last) + 1
-
-    def ids(self, locale: str, name: str, first: int, end: int) -> Iterator[str]:
-        """Who stands at these positions, the newest first."""
-        query = (
-            "SELECT content_id FROM entries WHERE locale = ? AND list = ? AND position >= ? AND position < ?"
-            " ORDER BY position DESC"
-        )
-        return (row[0] for row in self._db.execute(query, (locale, name, first, end)))
 
     def _touch(self, key: ListKey) -> Touched:
         if key not in self._touched:

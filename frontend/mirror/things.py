@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -101,8 +101,16 @@ class Things:
         document: dict[str, Any] = json.loads(zlib.decompress(self._db.execute(query, key).fetchone()[0]))
         return document
 
-    def get(self, keys: Iterable[Key]) -> list[Thing]:
-        return [thing for thing in map(self.find, keys) if thing]
+    def listed(self, locale: str, name: str, first: int, end: int) -> list[Thing]:
+        """Who stands at these positions of a list, the newest first."""
+        columns = ", ".join(f"thing.{column}" for column in _COLUMNS.split(", "))
+        query = (
+            f"SELECT {columns} FROM entries AS entry JOIN things AS thing"  # noqa: S608
+            " ON thing.content_id = entry.content_id AND thing.locale = entry.locale"
+            " WHERE entry.locale = ? AND entry.list = ? AND entry.position >= ? AND entry.position < ?"
+            " ORDER BY entry.position DESC"
+        )
+        return [_thing(row) for row in self._db.execute(query, (locale, name, first, end))]
 
     def of_kind(self, kind: str, *, locale: str) -> Iterator[Thing]:
         """Live ones, one by one, in an order that does not depend on history."""
