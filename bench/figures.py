@@ -20,6 +20,12 @@ class Figure:
     def as_json(self) -> str:
         return json.dumps(asdict(self))
 
+    @property
+    def cell(self) -> str:
+        verdict = {True: ", met", False: ", **not met**", None: ""}[self.met]
+        spread = f" ({self.spread})" if self.spread else ""
+        return f"{self.value:,.{0 if self.value >= 100 else 1}f} {self.unit}{spread}{verdict}"
+
 
 def timing(name: str, samples: Sequence[float], *, goal: float | None = None) -> Figure:
     """Milliseconds: the 95th percentile, which the goal is for, and the median."""
@@ -54,12 +60,5 @@ def print_table(by_size: dict[int, list[Figure]], say: Callable[[str], None] = p
     for name in names:
         found = [next((f for f in by_size[size] if f.name == name), None) for size in sizes]
         goal = next((figure.goal for figure in found if figure), "")
-        say(f"| {name} | {goal or '–'} | {' | '.join(map(_cell, found))} |")
-
-
-def _cell(figure: Figure | None) -> str:
-    if figure is None:
-        return "–"
-    verdict = {True: ", met", False: ", **not met**", None: ""}[figure.met]
-    spread = f" ({figure.spread})" if figure.spread else ""
-    return f"{figure.value:,.{0 if figure.value >= 100 else 1}f} {figure.unit}{spread}{verdict}"
+        cells = [figure.cell if figure else "–" for figure in found]
+        say(f"| {name} | {goal or '–'} | {' | '.join(cells)} |")

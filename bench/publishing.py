@@ -28,8 +28,14 @@ def measure(size: int, *, fresh: bool) -> list[Figure]:
     run("-m", "bench.load", str(size), *(["--fresh"] if fresh else []), size=size)
     print(f"Measuring {size:,} articles …", file=sys.stderr)
     command = [sys.executable, "-m", "bench.measure", str(size)]
-    measured = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    return [Figure(**json.loads(line)) for line in measured.stdout.splitlines()]
+    figures = []
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            figures.append(Figure(**json.loads(line)))
+            print(f"{figures[-1].name}: {figures[-1].cell}", file=sys.stderr)
+    if process.returncode:
+        raise SystemExit(process.returncode)
+    return figures
 
 
 if __name__ == "__main__":
