@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.serializers.jsonl import Deserializer, Serializer
-from django.db import DatabaseError, connection, models
+from django.db import DatabaseError, connection, models, reset_queries
 
 from .refusals import MoveRefused
 
@@ -80,6 +80,7 @@ def read_rows(model: Model, lines: Iterable[str]) -> int:
     rows, count = _deserialize(model, lines), 0
     while batch := list(islice(rows, _BATCH)):
         _insert(model, fields, batch)
+        reset_queries()  # In development Django keeps what was asked, all these rows with it.
         count += len(batch)
     return count
 
