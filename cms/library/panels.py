@@ -5,7 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.admin.widgets import SlugInput
 
 from .models import Topic
@@ -56,13 +63,16 @@ class DisclaimerForm(WagtailAdminModelForm):
 
 BENEFIT = TabbedInterface(
     [
-        ObjectList([_named("title"), FieldPanel("body"), slug_panel()], heading="Words"),
+        ObjectList([_named("title"), FieldPanel("body"), slug_panel(), PublishingPanel()], heading="Words"),
         review_tab("library.review_benefit"),
     ]
 )
 DISCLAIMER = TabbedInterface(
     [
-        ObjectList([FieldPanel("title"), FieldPanel("purpose"), FieldPanel("body")], heading="Words"),
+        ObjectList(
+            [FieldPanel("title"), FieldPanel("purpose"), FieldPanel("body"), PublishingPanel()],
+            heading="Words",
+        ),
         ObjectList(
             [
                 FieldPanel("on_every_article"),
@@ -75,8 +85,12 @@ DISCLAIMER = TabbedInterface(
     ],
     base_form_class=DisclaimerForm,
 )
-TOPIC = ObjectList([_named("name"), FieldPanel("description"), FieldPanel("body"), slug_panel()])
-PERSON = ObjectList([_named("name"), FieldPanel("credentials"), FieldPanel("role"), slug_panel()])
+TOPIC = ObjectList(
+    [_named("name"), FieldPanel("description"), FieldPanel("body"), slug_panel(), PublishingPanel()]
+)
+PERSON = ObjectList(
+    [_named("name"), FieldPanel("credentials"), FieldPanel("role"), slug_panel(), PublishingPanel()]
+)
 SITE_PROFILE = TabbedInterface(
     [
         ObjectList(

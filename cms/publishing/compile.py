@@ -22,8 +22,9 @@ from cms.library.words import words_digest
 from .kinds import path_of
 from .lookups import addresses
 from .models import Review
+from .naming import Named
 from .refusals import require_medical_disclaimer, require_words
-from .resolve import Named, Resolved, resolve, resolve_many
+from .resolve import Resolved, resolve, resolve_many
 
 BY_THE_EDITOR = ({"reason": "self"}, {"reason": "schedule"})
 """An article may lose its last block with a part that is taken back, but is not published without one."""

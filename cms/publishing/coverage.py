@@ -21,7 +21,7 @@ def require_replacement(thing: Thing) -> None:
     titles = list(shown.order_by("edition__thing__title").values_list("edition__thing__title", flat=True)[:1])
     raise PublishRefused(
         f"“{thing.title}” protects {shown.count()} published articles and benefits, such as “{titles[0]}”. "
-        "Withdraw it instead, and name the disclaimer that takes its place."
+        "It goes only when another takes its place: withdraw it, and name that one."
     )
 
 

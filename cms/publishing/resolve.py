@@ -3,36 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
-from cms.articles.references import References, refer
 from cms.editions.models import SIDEWAYS, Kind, Role
 from cms.editions.publication import Included
 from cms.library.given import Document, Given, Key
-from cms.library.text import linked_pages
 
 from . import lookups
 from .disclaiming import Successors, find_scopes
 from .freshness import next_moments
-from .kinds import ANY_LOCALE, locale_of, path_of
+from .kinds import path_of
 from .lookups import Found, with_default
+from .naming import Named, Want, locales_for
 
 LOCALES = tuple(code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES)
 CARRY_DISCLAIMERS = (Kind.ARTICLE, Kind.BENEFIT)
-
-
-@dataclass(frozen=True)
-class Want:
-    """A thing that an item refers to, and the languages in which it would do, the best first."""
-
-    role: str
-    content_id: UUID
-    locales: tuple[str, ...]
 
 
 Basis = tuple[object, ...]
@@ -46,37 +35,11 @@ class Resolved:
     `fresh_until` is the first moment at which time changes the item or what it includes.
     """
 
-    named: "Named"
+    named: Named
     given: Given
     included: tuple[Included, ...]
     fresh_until: datetime | None
     basis: Basis
-
-
-@dataclass(frozen=True, eq=False)
-class Named:
-    """An item and what it names, live or not. That stays the same as long as its row does."""
-
-    item: Any
-
-    @cached_property
-    def locale(self) -> str:
-        return locale_of(self.item)
-
-    @property
-    def key(self) -> Key:
-        return self.item.content_id, self.locale
-
-    @cached_property
-    def references(self) -> References:
-        if self.item.kind == Kind.ARTICLE:
-            return refer(self.item)
-        reviewer = getattr(self.item, "reviewed_by", None)
-        things = (("person", reviewer.content_id),) if reviewer else ()
-        return References(things=things, pages=frozenset(linked_pages(getattr(self.item, "body", ""))))
-
-    def ids(self, role: str) -> list[UUID]:
-        return [content_id for named_role, content_id in self.references.things if named_role == role]
 
 
 def resolve(item: Any) -> Resolved:
@@ -176,7 +139,7 @@ class Batch:
         item, locale = named.item, named.locale
         for role, content_id in named.references.things:
             if role != Role.DISCLAIMER:
-                yield Want(role, content_id, _locales_for(role, locale))
+                yield Want(role, content_id, locales_for(role, locale))
         for content_id in self._belonging(named):
             for each in self.successors.line(content_id, locale):
                 yield Want(Role.DISCLAIMER, each, with_default(locale))
@@ -251,12 +214,6 @@ class Batch:
         shown = (self._shown(want, locale) for want in held for locale in want.locales)
         moments = (each.fresh_until for each in shown if each)
         return lookups.next_of((self.moments[named.key], *moments), timezone.now())
-
-
-def _locales_for(role: str, locale: str) -> tuple[str, ...]:
-    if role == Role.IMAGE:
-        return (ANY_LOCALE,)
-    return (locale,) if role == Role.BENEFIT else with_default(locale)
 
 
 def _is_overdue(item: Any) -> bool:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cms.editions.models import Inclusion, Kind, State, Thing
+from wagtail.log_actions import log
+
+from cms.editions.models import Kind, Thing
 from cms.library.given import Document, Key
 
 from .kinds import MODELS, find_live
@@ -12,6 +14,8 @@ from .refusals import PublishRefused
 from .services import record_withdrawal
 from .unit import Unit, unit
 
+WITHDRAW, RECALL, RESTORE = "aftercare.withdraw", "aftercare.recall", "aftercare.restore"
+"""What Wagtail's history calls them."""
 NOTICED = (Kind.BENEFIT,)
 PROTECTING = (Kind.DISCLAIMER,)
 
@@ -49,19 +53,8 @@ def restore(withdrawal: Withdrawal, *, by: Any = None) -> None:
         )
     with unit():
         revision.publish(user=by)
-
-
-def count_affected(item: Any) -> int:
-    """How many published articles show this part now, in any language of theirs."""
-    ids = [item.content_id]
-    rows = Inclusion.objects.current().filter(content_id__in=ids, number__isnull=False)
-    articles = rows.filter(edition__thing__kind=Kind.ARTICLE, edition__thing__state=State.PUBLISHED)
-    return (
-        articles.exclude(edition__thing__content_id=item.content_id)
-        .values("edition__thing")
-        .distinct()
-        .count()
-    )
+        withdrawn_at = withdrawal.withdrawn_at.isoformat()
+        log(revision.content_object, RESTORE, user=by, data={"withdrawn_at": withdrawn_at})
 
 
 def _check(item: Any, terms: Terms) -> None:
@@ -114,4 +107,6 @@ def _withdraw(row: Any, terms: Terms, by: Any, work: Unit, because: Document) ->
     )
     work.note(row.content_id, locale, because)
     row.unpublish(user=by)
+    told = {"reason": terms.reason, "severity": terms.severity, "notice": terms.notice}
+    log(row, RECALL if terms.severity else WITHDRAW, user=by, data=told)
     return withdrawal

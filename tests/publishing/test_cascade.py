@@ -114,7 +114,7 @@ def test_last_medical_disclaimer_cannot_be_unpublished(disclaimer):
 def test_disclaimer_in_use_goes_only_by_a_withdrawal_that_names_another(disclaimer):
     page = make_article()
     make_disclaimer("A better one", body="<p>Better words.</p>")
-    with pytest.raises(PublishRefused, match="Withdraw it instead"):
+    with pytest.raises(PublishRefused, match="withdraw it"):
         disclaimer.unpublish()
     assert len(document_of(page)["disclaimers"]) == 2
 

@@ -5,8 +5,8 @@ from typing import Any
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from cms.publishing.models import Reason, Severity
+from cms.publishing.withdrawals import RECALL, RESTORE, WITHDRAW
 
-from .services import RECALL, RESTORE, WITHDRAW
 from .words import reason_in_words
 
 

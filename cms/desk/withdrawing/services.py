@@ -1,20 +1,17 @@
-"""Takes things back and puts them back, each in a unit of its own, and writes both into Wagtail's history."""
+"""Takes things back and puts them back, each in a unit of its own, for those who may."""
 
 from typing import Any
-
-from wagtail.log_actions import log
 
 from cms.editions.models import Kind
 from cms.publishing.models import Withdrawal
 from cms.publishing.unit import unit
 from cms.publishing.withdrawals import Terms, restore, withdraw
 
-from ..items import find_items, may_publish
+from ..items import may_publish
 
 WITHDRAWN = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC, Kind.PERSON)
 RECALLED = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC)
 """What gives advice, which may turn out to harm."""
-WITHDRAW, RECALL, RESTORE = "aftercare.withdraw", "aftercare.recall", "aftercare.restore"
 
 
 def may_take_back(user: Any, item: Any) -> bool:
@@ -29,23 +26,13 @@ def may_take_back(user: Any, item: Any) -> bool:
 def take_back(item: Any, terms: Terms, *, by: Any) -> list[Withdrawal]:
     """Withdraw or recall. Raises `PublishRefused`, and then nothing has changed, not even the history."""
     with unit():
-        withdrawals = withdraw(item, terms, by=by)
-        rows = find_items([(each.content_id, each.locale) for each in withdrawals])
-        for withdrawal in withdrawals:
-            _log(rows[withdrawal.content_id, withdrawal.locale], withdrawal, by)
-    return withdrawals
+        return withdraw(item, terms, by=by)
 
 
 def put_back(item: Any, withdrawal: Withdrawal, *, by: Any) -> None:
     """Publish again what was live. Raises `PublishRefused`, and then nothing has changed."""
     with unit():
         restore(withdrawal, by=by)
-        log(item, RESTORE, user=by, data={"withdrawn_at": withdrawal.withdrawn_at.isoformat()})
-
-
-def _log(item: Any, withdrawal: Withdrawal, by: Any) -> None:
-    data = {"reason": withdrawal.reason, "severity": withdrawal.severity, "notice": withdrawal.notice}
-    log(item, RECALL if withdrawal.severity else WITHDRAW, user=by, data=data)
 
 
 def find_standing(item: Any) -> Withdrawal | None:
