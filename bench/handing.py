@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from cms.articles.models import ArticlePage
 from cms.editions.models import Kind, Thing
 from cms.library.bases import LibraryModel
 from cms.publishing.ahead import compile_ahead
@@ -15,6 +18,13 @@ from cms.publishing.work import Work
 
 BATCH = 100
 """So many articles a transaction."""
+
+
+def find_missing() -> list[UUID]:
+    """The articles that are live and not in the ledger."""
+    published = Thing.objects.filter(content_id=OuterRef("translation_key"))
+    pages = ArticlePage.objects.filter(~Exists(published), live=True).order_by("pk")
+    return list(pages.values_list("translation_key", flat=True))
 
 
 def open_load() -> Cascade:

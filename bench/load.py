@@ -17,7 +17,7 @@ import django
 from .corpus import make_articles, make_library
 from .database import environment, is_postgres, make_database
 
-PROCESSES, CHUNK = 2, 500
+PROCESSES, CHUNK, PORTION = 2, 500, 10_000
 
 
 def main() -> None:
@@ -40,8 +40,10 @@ def load(size: int, *, fresh: bool = False) -> None:
 
     if not ArticlePage.objects.exists():
         _write(size)
-    _publish_missing(size)
+    if ArticlePage.objects.count() != size:
+        raise SystemExit("An earlier load was stopped while it wrote. Load again with --fresh.")
     _vacuum()
+    _publish_missing()
 
 
 def _write(size: int) -> None:
@@ -61,19 +63,16 @@ def _write_chunk(place: Any, numbers: range) -> int:
     return len(ArticleWriter(place).write(make_articles(numbers)))
 
 
-def _publish_missing(size: int) -> None:
+def _publish_missing() -> None:
     """What was written and is not in the ledger: all of it, or the rest of a load that was stopped."""
-    from cms.articles.models import ArticlePage
-    from cms.editions.models import Thing
+    from .handing import find_missing, open_load
 
-    from .handing import open_load
-
-    start, load = time.perf_counter(), open_load()
-    published = Thing.objects.filter(kind="article").values("content_id")
-    pages = ArticlePage.objects.filter(live=True).exclude(translation_key__in=published).order_by("pk")
-    keys = list(pages.values_list("translation_key", flat=True))
+    start, load, keys = time.perf_counter(), open_load(), find_missing()
+    for portion in _chunks(range(len(keys)), PORTION):
+        chunks = (keys[chunk.start : chunk.stop] for chunk in _chunks(portion))
+        _in_processes(_publish_chunk, [(load, chunk) for chunk in chunks])
+        _vacuum()
     if keys:
-        _in_processes(_publish_chunk, [(load, keys[c.start : c.stop]) for c in _chunks(range(len(keys)))])
         _say(f"{len(keys)} articles published", start, len(keys))
     load.delete()
 
@@ -105,8 +104,8 @@ def _in_processes(act: Callable[..., int], tasks: list[tuple[Any, ...]]) -> None
         pool.starmap(act, tasks, chunksize=1)
 
 
-def _chunks(numbers: range) -> list[range]:
-    return [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
+def _chunks(numbers: range, length: int = CHUNK) -> list[range]:
+    return [numbers[start : start + length] for start in range(0, len(numbers), length)]
 
 
 def _say(what: str, start: float, count: int) -> None:
