@@ -37,12 +37,18 @@ class Publication:
             raise RuntimeError(f"“{self.page}” was not published: {answer.status_code} {place}")
 
 
-def publications(count: int) -> Iterator[Publication]:
-    """Articles here and there in the corpus, each with its form open when it is its turn."""
-    browser = sign_in()
+def some_articles(count: int) -> Iterator[ArticlePage]:
+    """Here and there in the corpus, the same ones each time, each read when it is its turn."""
     keys = list(ArticlePage.objects.filter(live=True).order_by("pk").values_list("pk", flat=True))
-    for key in Random("publications").choices(keys, k=count):
-        page, words = ArticlePage.objects.get(pk=key), f"Published anew at {time.time_ns()}."
+    for key in Random("articles").choices(keys, k=count):
+        yield ArticlePage.objects.get(pk=key)
+
+
+def publications(count: int) -> Iterator[Publication]:
+    """Some articles, each with its form open when it is its turn."""
+    browser = sign_in()
+    for page in some_articles(count):
+        words = f"Published anew at {time.time_ns()}."
         yield Publication(browser, page, words, {**open_form(browser, page), "summary": words})
 
 

@@ -49,10 +49,10 @@ def _publish(load: Cascade, keys: list[tuple[UUID, str]]) -> int:
     return len(work.editions)
 
 
-def republish(part: LibraryModel, **fields: str) -> None:
-    """Change a part in a new revision and publish it, as its editor does."""
+def republish(item: LibraryModel | ArticlePage, **fields: str) -> None:
+    """Change an article or a part in a new revision and publish it, as its editor does."""
     with unit():
-        draft = part.get_latest_revision_as_object()
+        draft = item.get_latest_revision_as_object()
         for name, value in fields.items():
             setattr(draft, name, value)
         draft.save_revision().publish()

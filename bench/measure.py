@@ -25,6 +25,7 @@ def measure(size: int) -> Iterator[Figure]:
 
     with hub(size) as processes:
         yield from measures.measure_publishing(processes)
+        yield from measures.measure_unit()
         yield from measures.measure_feed_pages(processes)
         yield from measures.measure_cascade(processes)
         yield from measures.measure_site(size)

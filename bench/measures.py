@@ -15,7 +15,7 @@ from cms.library.models import Disclaimer
 
 from .corpus import CHOOSING
 from .cpu import cpu_seconds
-from .editor import publications
+from .editor import publications, some_articles
 from .figures import Figure, cost, rate, timing
 from .handing import republish
 from .processes import HUB, build, follower
@@ -44,6 +44,18 @@ def measure_publishing(processes: list[int]) -> Iterator[Figure]:
     yield cost("… its CPU: web, workers and database", sum(used[WARM:]), PUBLISHES)
     yield timing("… to visible in the API", in_api[WARM:], goal=150)
     yield timing("… to visible in the feed", in_feed[WARM:])
+
+
+def measure_unit() -> Iterator[Figure]:
+    """The same without the editor's form: a revision, its publication, its edition, committed together."""
+    took, used = list[float](), 0.0
+    for number, page in enumerate(some_articles(PUBLISHES + WARM)):
+        begun, used_before = time.perf_counter(), time.process_time()
+        republish(page, summary=f"Published anew at {time.time_ns()}.")
+        took.append((time.perf_counter() - begun) * 1000)
+        used += (time.process_time() - used_before) if number >= WARM else 0
+    yield timing("… without the editor's form", took[WARM:])
+    yield cost("… its CPU, without the database", used, PUBLISHES)
 
 
 def measure_feed_pages(processes: list[int]) -> Iterator[Figure]:
