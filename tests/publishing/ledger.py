@@ -14,6 +14,12 @@ def document_of(item):
     return json.loads(thing_of(item).current.document)
 
 
+def documents_of(kind):
+    """Of all that is published of a kind."""
+    things = Thing.objects.published().filter(kind=kind).select_related("current")
+    return {(thing.content_id, thing.locale): json.loads(thing.current.document) for thing in things}
+
+
 def editions_of(item):
     return list(Edition.objects.filter(thing=thing_of(item)).order_by("number"))
 
