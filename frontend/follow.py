@@ -27,6 +27,8 @@ WAIT_FOR_INDEX = 2
 # Between two answers that came at once and said nothing.
 PAUSE = 0.5
 LONGEST_PAUSE = 15.0
+# A hub that starts beside us, or again, is away for a moment: nobody needs to hear of that.
+QUIET = 4.0
 # Behind a long feed only pages are written, and fronts once in so many pages of it.
 PUT_OFF = 10
 # So many files that can wait are written before the feed is asked again.
@@ -137,9 +139,9 @@ def _follow(follower: Follower, sleep: Callable[[float], None]) -> None:
             if not follower.step(wait=WAIT) and time.monotonic() - began < PAUSE:
                 sleep(PAUSE)
         except FrontendError as error:
-            if str(error) != complaint:
+            if str(error) != complaint and (pause > QUIET or not isinstance(error, HubAwayError)):
                 logger.warning("%s Trying again until it works.", error)
-            complaint = str(error)
+                complaint = str(error)
             sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
         else:
