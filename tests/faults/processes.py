@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,9 +10,8 @@ from pathlib import Path
 
 from honcho.environ import parse_procfile
 
-from tests.launching import ROOT
+from tests.launching import PATIENCE, ROOT, free_ports
 
-PATIENCE = 120
 # Two web servers on different ports, as on two machines: one answers while the other starts again.
 WEBS = ("web", "other web")
 # Once is enough: a second process for requests would only be a second one to start again and again.
@@ -29,17 +27,12 @@ def command_of(name):
     return f"exec {command}"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class Processes:
     """What runs, by name. A killed one takes with it whatever it had started."""
 
     def __init__(self, folder, database):
-        self.folder, self.ports, self._running = folder, {name: free_port() for name in WEBS}, {}
+        self.folder, self._running = folder, {}
+        self.ports = dict(zip(WEBS, free_ports().values(), strict=False))
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
         self.environment = {**os.environ, "PATH": path, "DATABASE_URL": database, "PYTHONUNBUFFERED": "1"}
         self.environment |= {"MEDIA_ROOT": str(folder / "media"), "SITE_URL": "http://localhost:8001"}
@@ -48,7 +41,7 @@ class Processes:
     def address(self, name):
         return f"http://localhost:{self.ports[name]}"
 
-    def run(self, *arguments, **options):
+    def run(self, *arguments):
         """A command of ours, to its end; what it printed."""
         ended = subprocess.run(
             [sys.executable, *map(str, arguments)],
@@ -79,16 +72,16 @@ class Processes:
     def kill(self, name):
         process = self._running.pop(name)
         assert process.poll() is None, f"{name} ended by itself:\n{self.said(name)}"
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        self._end(process)
 
     def kill_all(self):
         for name in list(self._running):
-            process = self._running.pop(name)
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            self._end(self._running.pop(name))
+
+    def _end(self, process):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def said(self, name):
         return (self.folder / f"{name}.log").read_text()

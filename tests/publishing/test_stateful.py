@@ -13,7 +13,7 @@ from cms.publishing import cascade, schedule
 from cms.publishing.audit import audit
 from cms.publishing.heal import heal
 from tests.publishing.acts import LANGUAGES, MODELS
-from tests.publishing.editors import Editors
+from tests.publishing.editors import ACTS, Editors
 from tests.publishing.ledger import documents_of
 from tests.publishing.mirrors import Mirrors, follow_from_zero, hub
 from tests.publishing.showing import belonging, listed_disclaimers, missing_disclaimers
@@ -84,8 +84,8 @@ def test_rules_hold_after_every_step(handful, monkeypatch):
     monkeypatch.setattr(cascade, "HANDFUL", handful)
     monkeypatch.setattr(schedule.logger, "exception", _fail)
     limits = settings(
-        max_examples=6,
-        stateful_step_count=25,
+        max_examples=4,
+        stateful_step_count=2 * len(ACTS),
         deadline=None,
         derandomize=True,
         phases=[Phase.generate],
