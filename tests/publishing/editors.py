@@ -44,7 +44,7 @@ ACTS = (
 REFUSALS = (PublishRefused, ProtectedError, ValidationError)
 UNMERGED = tuple(reason for reason in Reason.values if reason != "merged")
 RECALL = {"severity": tuple(Severity.values), "notice": ("Stop.",)}
-WAYS = ({}, {"reason": ("merged",)}, RECALL)
+WAYS: tuple[dict[str, tuple[str, ...]], ...] = ({}, {"reason": ("merged",)}, RECALL)
 
 
 class Editors(RuleBasedStateMachine):
