@@ -5,11 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
-from django.db.models import F
 
 from api.cursors import FeedPlace
 from cms.articles.models import ArticlePage
-from cms.editions.models import Edition, Inclusion, Kind
+from cms.editions.models import Edition, Inclusion
 
 PATIENCE = 900
 
@@ -37,15 +36,9 @@ def is_in_file(file: Path, words: str) -> bool:
 
 
 def are_following(part: Edition, articles: int) -> bool:
-    """Whether so many articles' current editions hold this edition of a part, or a later one."""
-    holding = Inclusion.objects.filter(
-        content_id=part.thing.content_id,
-        locale=part.thing.locale,
-        number__gte=part.number,
-        edition__thing__current=F("edition"),
-        edition__thing__kind=Kind.ARTICLE,
-    )
-    return holding.count() >= articles
+    """Whether so many things hold this edition of a part now, or a later one. It is asked often."""
+    holding = Inclusion.objects.current().filter(content_id=part.thing.content_id, number__gte=part.number)
+    return holding.filter(locale=part.thing.locale).count() >= articles
 
 
 def end_of_feed() -> str:
