@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.articles.models import ArticlePage
 from cms.editions.canonical import canonical_bytes, sha256_hex
 from cms.editions.models import Edition, Inclusion, Ledger, Route, Thing
+from cms.editions.schemas import InvalidDocument
 from cms.library.models import Benefit
 from cms.publishing import cascade
 from cms.publishing.models import Cascade, PendingRecompile
@@ -313,7 +314,20 @@ def test_forged_edition_with_its_digests_breaks_the_chain(hub, verify):
     hub.first.update(document=stored, digest=sha256_hex(stored))
     said = verify()
     assert "edition 1: its chain does not follow" in said
-    assert "its document does not match its schema" in said
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Walking after surgery", "Nothing wrong"), ("Walking", "its document does not match its schema")],
+    ids=["superseded", "current"],
+)
+def test_only_what_is_current_must_match_the_schema_of_today(hub, verify, monkeypatch, title, expected):
+    def check(document):
+        if document.get("title") == title:
+            raise InvalidDocument("article/1", ("body",), "something new is required")
+
+    monkeypatch.setattr("cms.editions.audit.read.check_document", check)
+    assert expected in verify()
 
 
 def test_part_left_behind_is_named_unless_something_is_pending(hub, verify, monkeypatch):

@@ -8,13 +8,13 @@ from cms.editions.models import Edition, State
 from cms.editions.schemas import InvalidDocument
 
 from .findings import RESTORE, Finding, Mend, name_thing, rebuild
-from .read import is_current, without_stamps
+from .read import without_stamps
 
 
 def tell_shape(edition: Edition, error: InvalidDocument) -> Finding:
     """Such as one that was published by an earlier version of the program, whose schema was another."""
     wrong = f"edition {edition.number}: its document does not match its schema. {error}."
-    return Finding(name_thing(edition.thing), wrong, mend=Mend.COMPILE if is_current(edition) else None)
+    return Finding(name_thing(edition.thing), wrong, mend=Mend.COMPILE)
 
 
 def check_edition(edition: Edition, document: Document) -> Iterator[Finding]:
