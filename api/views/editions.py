@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from cms.editions.models import Audience, Edition, State
@@ -59,13 +59,15 @@ class EditionView(ReadView):
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, self.collection, route["name"])
-        edition = _editions(found).filter(number=route["number"]).first()
+        later = Edition.objects.filter(thing=OuterRef("thing"), number__gt=OuterRef("number"))
+        asked = _editions(found).filter(number=route["number"])
+        edition = asked.annotate(taken_back=Exists(later.filter(state=State.WITHDRAWN))).first()
         if edition is None:
             raise Problem("not-found", f"There is no edition {route['number']} of this {found.kind}.")
         if edition.state != State.PUBLISHED:
             detail = f"Edition {edition.number} says that this {found.kind} was {edition.state} then."
             raise Problem("gone", detail)
-        if recall := _recall_of(found, edition):
+        if edition.taken_back and (recall := _recall_of(found, edition)):
             raise left_of(found._replace(state=recall.state, document=bytes(recall.document)))
         return Answer(
             bytes(edition.document),
