@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-CODE := api cms deploy frontend tests manage.py
+CODE := api bench cms deploy frontend tests manage.py
 PIN := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --annotation-style line \
 	--custom-compile-command "make requirements"
 # Without reordering: tests that empty the database come last, and must stay there.

@@ -109,7 +109,7 @@ class Thing(models.Model):
 class Edition(models.Model):
     """One immutable publication of one thing: its document, its listing, and its place in the ledger."""
 
-    thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="editions")
+    thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="editions", db_index=False)
     number = models.PositiveIntegerField()
     sequence = models.PositiveBigIntegerField(unique=True)
     state = models.CharField(max_length=12, choices=State.choices)
@@ -154,7 +154,7 @@ class Inclusion(models.Model):
     of where things are used holds no others.
     """
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="inclusions")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="inclusions", db_index=False)
     content_id = models.UUIDField()
     locale = models.CharField(max_length=12)
     number = models.PositiveIntegerField(null=True)
