@@ -15,16 +15,22 @@ from tests.editions.factories import make_topic, publish, publish_article
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 READERS = 6
 OTHERS = """
-    SELECT state, xact_start IS NOT NULL FROM pg_stat_activity
+    SELECT pid, state, xact_start IS NOT NULL FROM pg_stat_activity
     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
 """
 
 
-def connections():
-    """The state of every connection but this one, and whether it holds a transaction."""
+def ask_for_others():
     with connection.cursor() as cursor:
         cursor.execute(OTHERS)
         return cursor.fetchall()
+
+
+@pytest.fixture
+def connections():
+    """The state of every connection that was made since, and whether it holds a transaction."""
+    before = {pid for pid, *_ in ask_for_others()}
+    return lambda: [tuple(rest) for pid, *rest in ask_for_others() if pid not in before]
 
 
 def until(happened):
@@ -56,7 +62,7 @@ def poll(settings):
         thread.join(30)
 
 
-def test_who_waits_holds_no_connection(read, poll):
+def test_who_waits_holds_no_connection(read, connections, poll):
     publish_article()
     cursor = read.json("changes/")["next"]
     answers = poll(f"cursor={cursor}")
@@ -80,7 +86,7 @@ def test_who_comes_when_all_seats_are_taken_is_answered_at_once(read, poll):
     assert all(answers.get(timeout=30).json()["changes"] for _ in range(READERS))
 
 
-def test_edition_that_was_not_asked_for_leaves_them_waiting_without_a_connection(read, poll):
+def test_edition_that_was_not_asked_for_leaves_them_waiting_without_a_connection(read, connections, poll):
     publish_article("first")
     cursor = read.json("changes/")["next"]
     answers = poll(f"cursor={cursor}&kind=article")
