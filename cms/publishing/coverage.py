@@ -91,24 +91,19 @@ def _without_other(thing: Thing) -> "QuerySet[Inclusion]":
     if thing.locale != settings.LANGUAGE_CODE:
         own &= ~Q(locale__language_code=settings.LANGUAGE_CODE)  # This one takes the translation's place.
     others = Disclaimer.objects.filter(live=True, purpose=Purpose.MEDICAL).exclude(own)
-    return (
-        _shown_in(thing)
-        .filter(edition__thing__kind=Kind.ARTICLE)
-        .exclude(
-            edition__inclusions__role=Role.DISCLAIMER,
-            edition__inclusions__number__isnull=False,
-            edition__inclusions__content_id__in=others.values("translation_key"),
-        )
+    protected = Inclusion.objects.current().filter(
+        role=Role.DISCLAIMER, number__isnull=False, content_id__in=others.values("translation_key")
     )
+    shown = _shown_in(thing).filter(edition__thing__kind=Kind.ARTICLE)
+    return shown.exclude(edition__in=protected.values("edition"))
 
 
 def _still_reached(publication: Publication) -> Q:
     """Those that choose it, or are filed under a topic of it."""
     content_id, _ = publication.key
     chosen = ArticleDisclaimer.objects.filter(disclaimer__translation_key=content_id, page__live=True)
-    topics = Q(edition__inclusions__role=Role.TOPIC)
-    topics &= Q(edition__inclusions__content_id__in=publication.content["topics"])
-    reached = Inclusion.objects.filter(topics).values("edition__thing")
+    topics = publication.content["topics"]
+    filed = Inclusion.objects.current().filter(role=Role.TOPIC, content_id__in=topics)
     return Q(edition__thing__content_id__in=chosen.values("page__translation_key")) | Q(
-        edition__thing__in=reached
+        edition__in=filed.values("edition")
     )

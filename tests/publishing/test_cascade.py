@@ -119,6 +119,26 @@ def test_disclaimer_in_use_goes_only_by_a_withdrawal_that_names_another(disclaim
     assert len(document_of(page)["disclaimers"]) == 2
 
 
+def test_narrowed_disclaimer_counts_the_topics_that_articles_have_now(disclaimer, monkeypatch):
+    monkeypatch.setattr(cascade, "HANDFUL", 0)
+    topic = make_topic()
+    page = make_article(topics=[topic])
+    edit(page, topics=[])
+    with pytest.raises(PublishRefused, match="only medical disclaimer"):
+        edit(disclaimer, on_every_article=False, topics=[topic])
+
+
+def test_disclaimer_that_an_article_only_wants_does_not_cover_it(disclaimer, monkeypatch):
+    monkeypatch.setattr(cascade, "HANDFUL", 0)
+    wanted = make_disclaimer("Wanted", on_every_article=False, live=False)
+    copy = wanted.copy_for_translation(locale("es"))
+    copy.save()
+    copy.save_revision().publish()
+    make_article(disclaimers=[wanted])
+    with pytest.raises(PublishRefused, match="only medical disclaimer"):
+        edit(disclaimer, purpose="emergency")
+
+
 def test_renamed_topic_person_and_image_reach_the_article():
     topic, person, image = make_topic(), make_person(), make_image(alt="Trees")
     page = make_article(topics=[topic], authors=[person], hero_image=image)
