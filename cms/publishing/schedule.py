@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -86,41 +87,32 @@ def _find_due() -> Iterator[Due]:
 
 
 def _go_live(revision: Revision) -> Due:
-    item = revision.as_object()
     due = Revision.objects.filter(pk=revision.pk, approved_go_live_at=revision.approved_go_live_at)
-    return Due(
-        act=str(Act.GO_LIVE),
-        key=(item.content_id, locale_of(item)),
-        title=str(item),
-        due_at=revision.approved_go_live_at,
-        take=lambda: _lock(due),
-        do=lambda row: row.publish(log_action="wagtail.publish.scheduled"),
-    )
+    log = "wagtail.publish.scheduled"
+    act = partial(Revision.publish, log_action=log)
+    return _due(Act.GO_LIVE, revision.as_object(), revision.approved_go_live_at, due, act)
 
 
 def _expire(item: Any) -> Due:
-    due = type(item)._default_manager.filter(pk=item.pk, live=True, expire_at=item.expire_at)
-    return Due(
-        act=str(Act.EXPIRE),
-        key=(item.content_id, locale_of(item)),
-        title=str(item),
-        due_at=item.expire_at,
-        take=lambda: _lock(due),
-        do=lambda row: row.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"),
-    )
+    due = _live(item).filter(expire_at=item.expire_at)
+    log = "wagtail.unpublish.scheduled"
+    act = partial(type(item).unpublish, set_expired=True, log_action=log)
+    return _due(Act.EXPIRE, item, item.expire_at, due, act)
 
 
 def _withdraw(item: Any, policy: ReviewPolicy) -> Due:
-    due = type(item)._default_manager.filter(pk=item.pk, live=True, next_review_on=item.next_review_on)
-    terms = Terms(reason=str(Reason.OVERDUE), notice=policy.notice)
-    return Due(
-        act=str(Act.WITHDRAW),
-        key=(item.content_id, locale_of(item)),
-        title=str(item),
-        due_at=end_of_grace(item, policy) or timezone.now(),
-        take=lambda: _lock(due),
-        do=lambda row: withdraw(row, terms),
-    )
+    due = _live(item).filter(next_review_on=item.next_review_on)
+    act = partial(withdraw, terms=Terms(reason=str(Reason.OVERDUE), notice=policy.notice))
+    return _due(Act.WITHDRAW, item, end_of_grace(item, policy) or timezone.now(), due, act)
+
+
+def _live(item: Any) -> "QuerySet[Any]":
+    return type(item)._default_manager.filter(pk=item.pk, live=True)
+
+
+def _due(act: Any, item: Any, due_at: datetime, rows: "QuerySet[Any]", do: Callable[[Any], object]) -> Due:
+    key = (item.content_id, locale_of(item))
+    return Due(str(act), key, str(item), due_at, take=partial(_lock, rows), do=do)
 
 
 def _lock(rows: "QuerySet[Any]") -> Any:
