@@ -31,8 +31,11 @@ __all__ = [
 def lock_ledger() -> Ledger:
     """Lock the ledger until the transaction ends, so that sequences are given in the order of commits."""
     _require_transaction()
-    Ledger.objects.get_or_create(pk=1)
-    return Ledger.objects.select_for_update().get(pk=1)
+    ledger = Ledger.objects.select_for_update().filter(pk=1).first()
+    if ledger is None:
+        Ledger.objects.get_or_create(pk=1)
+        ledger = Ledger.objects.select_for_update().get(pk=1)
+    return ledger
 
 
 def publish_edition(ledger: Ledger, publication: Publication, *, at: datetime) -> Edition | None:
