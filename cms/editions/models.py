@@ -87,6 +87,7 @@ class Thing(models.Model):
     url = models.URLField(max_length=500, null=True)
     former_paths = models.JSONField(default=list)
     review_state = models.CharField(max_length=12, default="none")
+    reviewed_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
     fresh_until = models.DateTimeField(null=True)
@@ -175,6 +176,25 @@ class Inclusion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.content_id} {self.locale}"
+
+
+class Facet(models.Model):
+    """Something that lists filter by and that a thing may have several of, as its current document says."""
+
+    class Name(models.TextChoices):
+        AUTHOR = "author"
+        CODE = "code"
+
+    thing = models.ForeignKey(Thing, on_delete=models.CASCADE, related_name="facets", db_index=False)
+    name = models.CharField(max_length=12, choices=Name.choices)
+    value = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thing", "name", "value"], name="one_facet")]
+        indexes = [models.Index(fields=["name", "value"], name="having_facet")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"
 
 
 class Route(models.Model):

@@ -10,6 +10,7 @@ from .audit.read import read_document
 from .audit.stored import columns_of_edition
 from .audit.things import columns_of_thing, paths_of
 from .canonical import Document
+from .facets import store_facets
 from .models import Edition, Inclusion, Route, Thing
 from .services import lock_ledger
 
@@ -24,6 +25,7 @@ def rebuild_thing(pk: int) -> None:
     current = _make_newest_current(pk)
     if current and (document := read_document(current)):
         _rebuild_columns(current, document)
+        store_facets({current.thing: document})
         _rebuild_routes(current, document)
         _rebuild_inclusions(current, document)
 

@@ -1,18 +1,17 @@
 """The only code that writes the ledger."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from .canonical import Document, canonical_bytes, next_chain, sha256_hex
-from .current import save_things
+from .current import bring_forward, freshness_of, make_current, save_things
+from .facets import store_facets
 from .inclusions import refresh_inclusions, store_inclusions
 from .listing import list_document
-from .models import Edition, Inclusion, Ledger, Route, Thing
+from .models import Edition, Ledger, Route, Thing
 from .publication import Included, OutsideUnit, Publication, RouteTaken
 from .schemas import check_document
 
@@ -110,8 +109,8 @@ def _keep(pairs: Sequence[tuple[Thing, Publication]], at: datetime) -> None:
     for thing, publication in pairs:
         known = (thing.path, thing.fresh_until)
         thing.path = publication.path
-        fresh_until = _fresh_until(publication.content, publication, at)
-        _bring_forward(thing, fresh_until)
+        fresh_until = freshness_of(publication.content, publication, at)
+        bring_forward(thing, fresh_until)
         thing.fresh_until = fresh_until
         if known != (thing.path, thing.fresh_until):
             thing.save(update_fields=["path", "fresh_until"])
@@ -129,8 +128,9 @@ def _append(ledger: Ledger, pairs: Sequence[tuple[Thing, Publication]], at: date
     included = [publication.included for _, publication in pairs]
     store_inclusions(dict(zip(editions, included, strict=True)))
     for edition, document, (thing, publication) in zip(editions, documents, pairs, strict=True):
-        _make_current(thing, edition, document, publication)
+        make_current(thing, edition, document, publication)
     save_things(thing for thing, _ in pairs)
+    store_facets({thing: document for (thing, _), document in zip(pairs, documents, strict=True)})
     return editions
 
 
@@ -171,55 +171,3 @@ def _make_edition(
         because=publication.because,
         created_at=at,
     )
-
-
-def _make_current(thing: Thing, edition: Edition, document: Document, publication: Publication) -> None:
-    before = _face(thing)
-    thing.current = edition
-    thing.sequence = edition.sequence
-    thing.state = edition.state
-    thing.audience = edition.audience
-    thing.path = publication.path
-    thing.title = document.get("title") or document.get("name") or thing.title
-    thing.url = document.get("url")
-    thing.former_paths = document.get("former_paths", [])
-    thing.review_state = document.get("review", {}).get("state", "none")
-    thing.published_at = thing.published_at or edition.created_at
-    thing.updated_at = edition.created_at
-    fresh_until = _fresh_until(document, publication, edition.created_at)
-    _bring_forward(thing, fresh_until)
-    thing.fresh_until = fresh_until
-    edition.shows_differently = edition.number == 1 or before != _face(thing)
-
-
-def _face(thing: Thing) -> tuple[object, ...]:
-    return thing.state, thing.audience, thing.title, thing.url
-
-
-def _bring_forward(thing: Thing, moment: datetime | None) -> None:
-    """Whatever includes the thing is fresh no longer than it is."""
-    if moment is None or (thing.fresh_until and thing.fresh_until <= moment):
-        return
-    including = Inclusion.objects.current().held().of(thing).values("edition__thing")
-    later = Q(fresh_until=None) | Q(fresh_until__gt=moment)
-    Thing.objects.published().filter(later, pk__in=including).update(fresh_until=moment)
-
-
-def _fresh_until(document: Document, publication: Publication, at: datetime) -> datetime | None:
-    """The first moment to come from which the document is wrong, such as when a review falls overdue."""
-    due = [
-        date.fromisoformat(review["next_review_on"]) + timedelta(days=1)
-        for review in _reviews(document)
-        if review["next_review_on"] and review["state"] != "overdue"
-    ]
-    moments = [timezone.make_aware(datetime.combine(day, time.min)) for day in due]
-    to_come = (moment for moment in (*moments, publication.fresh_until) if moment and moment > at)
-    return min(to_come, default=None)
-
-
-def _reviews(document: Document) -> Iterator[dict[str, Any]]:
-    """The document's own review, and those of the benefits in its body."""
-    items = (item for block in document.get("body", ()) for item in block.get("items", ()))
-    for holder in (document, *items):
-        if review := holder.get("review"):
-            yield review

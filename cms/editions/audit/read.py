@@ -15,11 +15,11 @@ STAMPS = ("edition", "published_at", "updated_at")
 
 
 def read_editions() -> Iterator[Edition]:
-    """Every edition. The current ones have their inclusions, and their things' routes, read with them."""
+    """Every edition. The current ones have their inclusions and their things' rows read with them."""
     editions = Edition.objects.order_by("sequence").select_related("thing").iterator(chunk_size=BATCH)
     while batch := list(islice(editions, BATCH)):
         current = [edition for edition in batch if is_current(edition)]
-        prefetch_related_objects(current, "inclusions", "thing__routes")
+        prefetch_related_objects(current, "inclusions", "thing__routes", "thing__facets")
         yield from batch
 
 

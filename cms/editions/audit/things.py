@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cms.editions.canonical import Document
+from cms.editions.facets import facets_of, reviewed_on
 from cms.editions.models import Edition, Route, State, Thing
 from cms.editions.services import format_time
 
@@ -26,6 +27,8 @@ def check_thing(edition: Edition, document: Document) -> Iterator[Finding]:
         moment = getattr(thing, name)
         if moment is None or format_time(moment) != document[name]:
             yield rebuild(thing, f"its {name} is “{moment}”; its current edition says “{document[name]}”.")
+    if {(row.name, row.value) for row in thing.facets.all()} != facets_of(document):
+        yield rebuild(thing, "lists do not find it by the authors and codes of its current edition.")
     yield from _check_routes(thing, paths_of(edition, document))
 
 
@@ -41,6 +44,7 @@ def columns_of_thing(edition: Edition, document: Document) -> dict[str, Any]:
         "url": document.get("url"),
         "former_paths": document.get("former_paths", []),
         "review_state": document.get("review", {}).get("state", "none"),
+        "reviewed_on": reviewed_on(document),
     }
 
 
