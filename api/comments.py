@@ -23,12 +23,13 @@ from .problems import Problem
 from .reads import Found
 
 LARGEST = 64 * 1024
+ORDER = "submitted_at"
 
 
 class Shown(NamedTuple):
     """An approved comment."""
 
-    moment: datetime
+    value: datetime
     pk: int
     public_id: UUID
     name: str
@@ -39,7 +40,7 @@ class Shown(NamedTuple):
             "id": str(self.public_id),
             "name": self.name,
             "text": self.text,
-            "submitted_at": format_time(self.moment),
+            "submitted_at": format_time(self.value),
         }
         return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -86,7 +87,7 @@ def find_approved(found: Found, page: Page) -> list[Shown]:
     side = page.place.side if page.place else b""
     values: dict[str, Any] = {"content_id": found.content_id, "locale": found.locale}
     if page.place:
-        values.update(moment=page.place.moment, pk=page.place.pk)
+        values.update(moment=page.place.value, pk=page.place.pk)
     return [Shown(*row) for row in _approved(side, page.backwards, page.limit + 1).rows(**values)]
 
 

@@ -38,6 +38,10 @@ def moment(name: str) -> Slot:
     return Slot(name, output_field=models.DateTimeField())
 
 
+def day(name: str) -> Slot:
+    return Slot(name, output_field=models.DateField())
+
+
 class CompiledQuery:
     """The SQL of a `values_list` queryset, executed by cursor, its columns converted as the ORM would."""
 

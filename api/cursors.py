@@ -5,27 +5,35 @@ import binascii
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from .problems import Problem
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PLACE = struct.Struct(">cqq")
+_PLACE = struct.Struct(">cBq")
+_MICROS = struct.Struct(">q")
 _FEED = struct.Struct(">cq8s")
 AFTER, BEFORE, _CHANGE = b"a", b"b", b"c"
 
 
+ORDERS = (
+    *("-published_at", "published_at", "-updated_at", "updated_at", "-title", "title"),
+    *("submitted_at", "-sequence"),
+)
+"""Every order that a list may have. A cursor names its own by the place here, which must never change."""
+
+
 @dataclass(frozen=True)
 class Place:
-    """A row of a list, and the side of it that is meant."""
+    """A row of a list in some order, and the side of it that is meant."""
 
     side: bytes
-    moment: datetime
+    order: str
+    value: datetime | str
     pk: int
 
     def encode(self) -> str:
-        micros = (self.moment - _EPOCH) // timedelta(microseconds=1)
-        return _encode(_PLACE.pack(self.side, micros, self.pk))
+        head = _PLACE.pack(self.side, ORDERS.index(self.order), self.pk)
+        return _encode(head + _pack_value(self.value))
 
 
 @dataclass(frozen=True)
@@ -46,37 +54,56 @@ class FeedPlace:
 START = FeedPlace(0, "0" * 16)
 
 
-def decode_place(cursor: str) -> Place:
-    side, micros, pk = _decode(_PLACE, cursor)
-    if side not in (AFTER, BEFORE) or pk < 0:
-        raise _not_ours()
+def decode_place(cursor: str, order: str) -> Place:
+    """Raises a problem for what was not given out here, or by a list in another order."""
+    packed = _unpack(cursor)
     try:
-        return Place(side, _EPOCH + timedelta(microseconds=micros), pk)
-    except OverflowError as error:
+        side, place, pk = _PLACE.unpack(packed[: _PLACE.size])
+        value = _unpack_value(packed[_PLACE.size :], is_text=order.endswith("title"))
+    except (struct.error, OverflowError, UnicodeDecodeError) as error:
         raise _not_ours() from error
+    if side not in (AFTER, BEFORE) or pk < 0 or ORDERS[place : place + 1] != (order,):
+        raise _not_ours()
+    return Place(side, order, value, pk)
 
 
 def decode_feed_place(cursor: str) -> FeedPlace:
-    side, sequence, chain = _decode(_FEED, cursor)
+    try:
+        side, sequence, chain = _FEED.unpack(_unpack(cursor))
+    except struct.error as error:
+        raise _not_ours() from error
     if side != _CHANGE or sequence < 0:
         raise _not_ours()
     return FeedPlace(sequence, chain.hex())
+
+
+def _pack_value(value: datetime | str) -> bytes:
+    if isinstance(value, str):
+        return value.encode()
+    return _MICROS.pack((value - _EPOCH) // timedelta(microseconds=1))
+
+
+def _unpack_value(packed: bytes, *, is_text: bool) -> datetime | str:
+    if not is_text:
+        return _EPOCH + timedelta(microseconds=_MICROS.unpack(packed)[0])
+    if b"\0" in packed:
+        raise _not_ours()
+    return packed.decode()
 
 
 def _encode(packed: bytes) -> str:
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
-def _decode(form: struct.Struct, cursor: str) -> tuple[Any, ...]:
+def _unpack(cursor: str) -> bytes:
     try:
         packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        unpacked = form.unpack(packed)
-    except (binascii.Error, struct.error, ValueError) as error:
+    except (binascii.Error, ValueError) as error:
         raise _not_ours() from error
     # Base64 has several spellings of the same bytes; only the one that was given out is ours.
     if _encode(packed) != cursor:
         raise _not_ours()
-    return unpacked
+    return packed
 
 
 def _not_ours() -> Problem:

@@ -1,34 +1,76 @@
-"""Filters of the article list, by what an article's current edition includes."""
+"""Filters of lists: which a kind has, and what their values mean."""
 
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.dateparse import parse_date, parse_datetime
 
-from cms.editions.models import Thing
+from cms.editions.models import Kind, Thing
 
-from .parameters import invalid, is_slug, read_uuid
-from .things import PARTS, Collection
+from .parameters import invalid, is_slug, read_choice, read_uuid
+from .things import BENEFITS, DISCLAIMERS, PEOPLE, TOPICS, Collection
 
-FILTERS: dict[str, Collection] = {str(collection.kind): collection for collection in PARTS}
+REVIEW_STATES = ("none", "current", "changed", "overdue")
+_NAMED: dict[str, Collection] = {
+    "topic": TOPICS,
+    "benefit": BENEFITS,
+    "disclaimer": DISCLAIMERS,
+    "person": PEOPLE,
+    "author": PEOPLE,
+}
+_UPDATED = ("updated_after", "updated_before")
+_REVIEWED = ("review_state", "reviewed_after", "reviewed_before", "person")
+_OF_KIND: dict[str, Iterable[str]] = {
+    Kind.ARTICLE: (*_NAMED, "code", *_UPDATED, *_REVIEWED),
+    Kind.BENEFIT: ("disclaimer", *_UPDATED, *_REVIEWED),
+    Kind.DISCLAIMER: (*_UPDATED, *_REVIEWED),
+    Kind.TOPIC: _UPDATED,
+    Kind.PERSON: _UPDATED,
+}
 
 
-def resolve_filters(query: QueryDict, locale: str) -> dict[str, UUID]:
-    """The `content_id` that each filter means, in one query. What never existed is said to be unknown."""
-    asked = {name: query[name] for name in FILTERS if name in query}
+def filters_of(kind: str) -> frozenset[str]:
+    """The filters that can leave anything of this kind. Any other is an unknown parameter."""
+    return frozenset(_OF_KIND[kind])
+
+
+def read_filters(query: QueryDict, kind: str, locale: str) -> dict[str, Any]:
+    """What each filter means, with at most one query. What never existed is said to be unknown."""
+    asked = {name: query[name] for name in filters_of(kind) if name in query}
+    plain = {name: _READERS[name](name, value) for name, value in asked.items() if name in _READERS}
+    if "review_state" in asked:
+        plain["review_state"] = read_choice(query, "review_state", REVIEW_STATES)
+    return plain | _resolve({name: value for name, value in asked.items() if name in _NAMED}, locale)
+
+
+def _resolve(asked: dict[str, str], locale: str) -> dict[str, UUID | str]:
+    """The `content_id` that each name means."""
     if not asked:
         return {}
     meant = Q()
     for name, value in asked.items():
-        meant |= _named(FILTERS[name], value, locale)
-    rows = Thing.objects.public().filter(meant).values_list("kind", "content_id", "locale")
+        meant |= _named(_NAMED[name], value, locale)
+    columns = ("kind", "content_id", "locale", "routes__path")
     # A translation need not exist: then the default language's thing of that slug is meant.
-    found = {kind: content_id for kind, content_id, _ in sorted(rows, key=lambda row: row[2] == locale)}
-    for name, value in asked.items():
-        if name not in found:
-            raise invalid(name, f"There is no {name} “{value}” in “{locale}”.")
-    return found
+    rows = Thing.objects.public().filter(meant).values_list(*columns)
+    found = {}
+    for kind, content_id, _, path in sorted(rows, key=lambda row: row[2] == locale):
+        found[kind, str(content_id)] = found[kind, str(path)] = content_id
+    return {name: _found(name, value, locale, found) for name, value in asked.items()}
+
+
+def _found(name: str, value: str, locale: str, found: dict[tuple[str, str], UUID]) -> UUID | str:
+    collection = _NAMED[name]
+    given = read_uuid(value)
+    content_id = found.get((collection.kind, str(given) if given else f"{collection.name}/{value}"))
+    if content_id is None:
+        raise invalid(name, f"There is no {name} “{value}” in “{locale}”.")
+    return str(content_id) if name == "author" else content_id
 
 
 def _named(collection: Collection, value: str, locale: str) -> Q:
@@ -39,3 +81,38 @@ def _named(collection: Collection, value: str, locale: str) -> Q:
         return Q(pk=None)
     path = f"{collection.name}/{value}"
     return Q(kind=collection.kind, routes__path=path, routes__locale__in={locale, settings.LANGUAGE_CODE})
+
+
+def _read_code(name: str, value: str) -> str:
+    system, bar, code = value.partition("|")
+    if not (bar and system and code) or "\0" in value:
+        raise invalid(name, f"“{name}” is a system and a code, such as http://snomed.info/sct|161891005.")
+    return value
+
+
+def _read_day(name: str, value: str) -> date:
+    try:
+        day = parse_date(value)
+    except ValueError:
+        day = None
+    if day is None:
+        raise invalid(name, f"“{name}” is a day, such as 2026-05-04.")
+    return day
+
+
+def _read_moment(name: str, value: str) -> datetime:
+    """A day begins at midnight in UTC, in which documents tell all moments."""
+    try:
+        moment = parse_datetime(value)
+        if moment:
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise invalid(name, f"“{name}” is a day or a moment, such as 2026-05-04 or 2026-05-04T09:30:00Z.")
+
+
+_READERS: dict[str, Callable[[str, str], Any]] = {
+    "code": _read_code,
+    **dict.fromkeys(_UPDATED, _read_moment),
+    **dict.fromkeys(("reviewed_after", "reviewed_before"), _read_day),
+}

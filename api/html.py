@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 
 from .answers import Answer, composed
 
-HTML = "text/html; charset=utf-8"
+HTML_TYPE = "text/html"
+HTML = f"{HTML_TYPE}; charset=utf-8"
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 

@@ -20,7 +20,7 @@ class Row(Protocol):
     """Anything that has a place in an order."""
 
     @property
-    def moment(self) -> datetime: ...
+    def value(self) -> datetime | str: ...
 
     @property
     def pk(self) -> int: ...
@@ -32,10 +32,11 @@ SomeRow = TypeVar("SomeRow", bound=Row)
 class Page:
     """The page that a request asks for: its limit, its place, and the links to its neighbours."""
 
-    def __init__(self, query: QueryDict, path: str) -> None:
+    def __init__(self, query: QueryDict, path: str, order: str) -> None:
         self.limit = read_limit(query, default=LIMIT, maximum=MAXIMUM)
         cursor = query.get("cursor")
-        self.place: Place | None = decode_place(cursor) if cursor is not None else None
+        self.place: Place | None = decode_place(cursor, order) if cursor is not None else None
+        self._order = order
         self._url = f"{settings.API_URL}/{path}"
         self._query = {name: value for name, value in sorted(query.items()) if name != "cursor"}
         self._more = False
@@ -66,5 +67,5 @@ class Page:
         return b'%s,"results":[%s]}' % (head[:-1].encode(), b",".join(results))
 
     def _link(self, side: bytes, row: Row) -> str:
-        cursor = Place(side, row.moment, row.pk).encode()
+        cursor = Place(side, self._order, row.value, row.pk).encode()
         return f"{self._url}?{urlencode({**self._query, 'cursor': cursor})}"

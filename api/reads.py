@@ -1,7 +1,7 @@
-"""The hot reads of the ledger: the one module in which the API meets the database on every request.
+"""The hot reads of the ledger: one thing, and the feed.
 
 A detail is one query, compiled once per process, which leaves the document in the database if the reader has
-it. A page of listings is one query for any number of things. Bytes are answered as they were stored.
+it. A page of the feed is one query for any number of things. Bytes are answered as they were stored.
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
 
-from cms.editions.models import Edition, Inclusion, Kind, Ledger, Route, State, Thing
+from cms.editions.models import Edition, Kind, Ledger, Route, State, Thing
 
-from .compiled import CompiledQuery, moment, number, text, uuid
-from .cursors import AFTER, BEFORE, START, FeedPlace, Place
+from .compiled import CompiledQuery, number, text, uuid
+from .cursors import START, FeedPlace
 
 UND = "und"
 
@@ -31,18 +31,10 @@ class Found(NamedTuple):
     audience: str
     updated_at: datetime
     fresh_until: datetime | None
+    tags: str
     digest: str
     number: int
     document: bytes | None
-
-
-class Listed(NamedTuple):
-    """One row of a page of listings."""
-
-    listing: bytes
-    moment: datetime
-    pk: int
-    fresh_until: datetime | None
 
 
 class Changed(NamedTuple):
@@ -79,18 +71,6 @@ def find_sites(locale: str, default: str, *, known: str = "") -> list[Found]:
     return [Found(*row) for row in _sites().rows(locale=locale, default=default, known=known)]
 
 
-def find_page(
-    kind: str, locale: str, *, filters: dict[str, UUID], limit: int, place: Place | None
-) -> list[Listed]:
-    """At most `limit` listings and one more, in the order of the query: backwards for a place before."""
-    side = place.side if place else b""
-    values: dict[str, Any] = {"kind": kind, "locale": locale, **filters}
-    if place:
-        values.update(moment=place.moment, pk=place.pk)
-    query = _page(tuple(sorted(filters)), side, limit + 1)
-    return [Listed(*row) for row in query.rows(**values)]
-
-
 def find_changes(
     place: FeedPlace, *, kind: str | None, locale: str | None, limit: int, documents: bool
 ) -> list[Changed] | None:
@@ -121,7 +101,7 @@ def _found(queryset: "QuerySet[Any, Any]", prefix: str = "") -> CompiledQuery:
     # A notice is read whatever the reader has: the answer is made of it.
     published = {f"{prefix}state": State.PUBLISHED}
     known = When(**{f"{prefix}current__digest": text("known")}, **published, then=Value(None))
-    columns = (f"{prefix}{name}" for name in Found._fields[:8])
+    columns = (*(f"{prefix}{name}" for name in Found._fields[:8]), f"{prefix}cache_tags")
     stored = Case(known, default=F(f"{prefix}current__document"))
     current = (f"{prefix}current__digest", f"{prefix}current__number")
     return CompiledQuery(queryset.annotate(stored=stored).values_list(*columns, *current, "stored"))
@@ -143,32 +123,6 @@ def _by_id() -> CompiledQuery:
 def _sites() -> CompiledQuery:
     languages = Q(locale=text("locale")) | Q(locale=text("default"))
     return _found(Thing.objects.public().filter(languages, kind=Kind.SITE, current__isnull=False))
-
-
-@lru_cache(maxsize=1024)
-def _page(roles: tuple[str, ...], side: bytes, limit: int) -> CompiledQuery:
-    things = Thing.objects.public().published().filter(kind=text("kind"), locale=text("locale"))
-    for role in roles:
-        things = things.filter(_includes(role))
-    if side == AFTER:
-        things = things.filter(_beyond("lt"))
-    elif side == BEFORE:
-        things = things.filter(_beyond("gt"))
-    order = ("published_at", "pk") if side == BEFORE else ("-published_at", "-pk")
-    columns = ("current__listing", "published_at", "pk", "fresh_until")
-    return CompiledQuery(things.order_by(*order).values_list(*columns)[:limit])
-
-
-def _beyond(comparison: str) -> Q:
-    """Past the place (moment, pk). The first condition repeats what follows, for the index to use."""
-    ties = Q(**{f"published_at__{comparison}": moment("moment")}) | Q(**{f"pk__{comparison}": number("pk")})
-    return Q(**{f"published_at__{comparison}e": moment("moment")}) & ties
-
-
-def _includes(role: str) -> Exists:
-    """Things whose current edition includes what the slot of that name says, in any language."""
-    included = Inclusion.objects.current().filter(content_id=uuid(role), role=role, number__isnull=False)
-    return Exists(included.filter(edition=OuterRef("current")))
 
 
 @lru_cache(maxsize=1024)

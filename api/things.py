@@ -7,13 +7,11 @@ from django.http import HttpRequest
 
 from cms.editions.models import Audience, Edition, Kind, State
 
-from .answers import known_tags
+from .answers import tell_tags
 from .notices import is_moved, left_of, query_in, successor_of
 from .parameters import is_slug, read_locale, read_uuid
 from .problems import Problem
 from .reads import Found, find_by_id, find_by_path
-
-_TAG = '"sha-256:'
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Collection:
 ARTICLES = Collection(
     "articles",
     Kind.ARTICLE,
-    forms=("/", ".html", ".md", "/editions/", "/comments/", "/comments.html"),
+    forms=("/", ".html", ".md", ".txt", ".jsonld", "/editions/", "/comments/", "/comments.html"),
 )
 BENEFITS = Collection("benefits", Kind.BENEFIT)
 DISCLAIMERS = Collection("disclaimers", Kind.DISCLAIMER, has_slugs=False)
@@ -92,15 +90,9 @@ def require_published(found: Found, collection: Collection) -> None:
         raise left_of(found)
 
 
-def known_digest(request: HttpRequest) -> str:
-    """The digest that the reader has, if it says so: then the document need not be read."""
-    tag = next(iter(known_tags(request)), "")
-    return tag.removeprefix(_TAG).rstrip('"') if tag.startswith(_TAG) else ""
-
-
-def cache_tag(found: Found) -> tuple[tuple[str, str], ...]:
-    """What a purge of this thing names, whatever the address."""
-    return (("Cache-Tag", f"{found.content_id}.{found.locale}"),)
+def cache_tags(found: Found) -> tuple[tuple[str, str], ...]:
+    """What a purge of this thing, or of anything that it shows, names, whatever the address."""
+    return tell_tags(found.tags.split())
 
 
 def _was_public(found: Found) -> bool:

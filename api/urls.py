@@ -3,6 +3,7 @@
 from django.db.transaction import non_atomic_requests
 from django.urls import URLPattern, path
 
+from .representations import REPRESENTATIONS, Representation
 from .things import ARTICLES, PARTS, Collection
 from .views.changes import ChangeListView
 from .views.comment_page import CommentPageView
@@ -11,19 +12,31 @@ from .views.contract import AssetView, DocsView, OpenAPIView, ProblemListView, P
 from .views.editions import EditionListView, EditionView
 from .views.oembed import OEmbedView
 from .views.things import (
-    ArticleListView,
     ArticleView,
-    FragmentView,
-    MarkdownView,
     PartView,
+    RepresentationView,
     SiteView,
     ThingListView,
+    contract_of,
+    list_parameters,
 )
+
+
+def _list_path(collection: Collection) -> URLPattern:
+    view = ThingListView.as_view(collection=collection, parameters=list_parameters(collection))
+    return path(f"{collection.name}/", view)
+
+
+def _representation_path(each: Representation) -> URLPattern:
+    view = RepresentationView.as_view(
+        representation=each, offers=(each.media_type,), contract=contract_of(each)
+    )
+    return path(f"articles/<slug:name>.{each.suffix}", view)
 
 
 def _part_paths(part: Collection) -> list[URLPattern]:
     return [
-        path(f"{part.name}/", ThingListView.as_view(collection=part)),
+        _list_path(part),
         path(f"{part.name}/<slug:name>/", PartView.as_view(collection=part)),
         *_edition_paths(part),
     ]
@@ -38,10 +51,9 @@ def _edition_paths(collection: Collection) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("articles/", ArticleListView.as_view()),
+    _list_path(ARTICLES),
     path("articles/<slug:name>/", ArticleView.as_view()),
-    path("articles/<slug:name>.html", FragmentView.as_view()),
-    path("articles/<slug:name>.md", MarkdownView.as_view()),
+    *(_representation_path(each) for each in REPRESENTATIONS),
     path("articles/<slug:name>/comments/", non_atomic_requests(CommentListView.as_view())),
     path("articles/<slug:name>/comments.html", non_atomic_requests(CommentPageView.as_view())),
     *_edition_paths(ARTICLES),

@@ -9,6 +9,8 @@ from cms.editions.listing import listed_keys
 from cms.editions.models import Kind
 from cms.editions.schemas import load_schema
 
+from ..fields import ALWAYS
+
 Schema = dict[str, Any]
 
 _OWN = Path(__file__).parent / "api.json"
@@ -45,8 +47,13 @@ def components() -> dict[str, Schema]:
         name = str(kind).capitalize()
         schemas[f"{name}Listing"] = _listing(kind, schemas[name])
         schemas[f"{name}ListingPage"] = _page(f"{name}Listing")
+        schemas[f"{name}ListingFields"] = _fields(schemas[f"{name}Listing"])
+        schemas[f"{name}ListingFieldsPage"] = _page(f"{name}ListingFields")
         if kind != Kind.ARTICLE:
             schemas[f"{name}Detail"] = _with_use(schemas[name])
+            schemas[f"{name}DetailFields"] = _fields(schemas[f"{name}Detail"])
+    for name in ("Article", "Site"):
+        schemas[f"{name}Fields"] = _fields(schemas[name])
     schemas["CommentPage"], schemas["EditionPage"] = _page("Comment"), _page("EditionEntry")
     return dict(sorted(schemas.items()))
 
@@ -92,6 +99,12 @@ def _listing(kind: str, document: Schema) -> Schema:
 def _with_use(document: Schema) -> Schema:
     properties = {**document["properties"], "used_by": {"$ref": f"{_PLACE}UsedBy"}}
     return {**document, "properties": properties, "required": [*document["required"], "used_by"]}
+
+
+def _fields(document: Schema) -> Schema:
+    """Of the same properties only those are sure that `fields` cannot leave out."""
+    always = [name for name in document["required"] if name in ALWAYS]
+    return {**document, "title": f"{document['title']}: the fields that were asked for", "required": always}
 
 
 def _page(name: str) -> Schema:

@@ -1,6 +1,6 @@
 """What a view says of itself for the contract. The rest it shows by what it does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 JSON = "application/json"
@@ -10,7 +10,8 @@ JSON = "application/json"
 class Contract:
     """An operation's id, its summary, and the schema of its answer (none for text).
 
-    In id, summary and schema, {kind}, {name} and {Kind} are those of the view's collection.
+    `fields` is the schema of what `fields=` leaves of it, `others` are media types that `Accept` may ask for.
+    In id, summary and schemas, {kind}, {name} and {Kind} are those of the view's collection.
     """
 
     id: str
@@ -19,6 +20,8 @@ class Contract:
     media_type: str = JSON
     status: int = 200
     tag: str = "{name}"
+    fields: str | None = None
+    others: tuple[str, ...] = ()
 
     def of(self, view: Any) -> "Contract":
         """With the words of this view's collection."""
@@ -30,11 +33,11 @@ class Contract:
             "Kind": str(collection.kind).capitalize(),
             "name": collection.name,
         }
-        return Contract(
+        return replace(
+            self,
             id=self.id.format(**words),
             summary=self.summary.format(**words),
             schema=self.schema and self.schema.format(**words),
-            media_type=self.media_type,
-            status=self.status,
             tag=self.tag.format(**words),
+            fields=self.fields and self.fields.format(**words),
         )

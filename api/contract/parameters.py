@@ -1,5 +1,6 @@
 """What each parameter means, for the contract. Views name the ones they take, and refuse all others."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -7,9 +8,13 @@ from drf_spectacular.utils import OpenApiParameter
 
 from cms.editions.models import Kind
 
+from ..filters import REVIEW_STATES
+from ..listing import NEWEST, ORDERS
 from ..oembed import SMALLEST
 
 _TEXT: dict[str, Any] = {"type": "string"}
+_DAY: dict[str, Any] = {"type": "string", "format": "date"}
+_MOMENT: dict[str, Any] = {"anyOf": [_DAY, {"type": "string", "format": "date-time"}]}
 _SEVERAL = "by its slug or `content_id`"
 _SIZE = {"type": "integer", "minimum": SMALLEST}
 _EMBEDDING: dict[str, tuple[dict[str, Any], str]] = {
@@ -20,13 +25,26 @@ _EMBEDDING: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-def describe_query(name: str, *, maximum: int = 0, any_locale: bool = False) -> OpenApiParameter:
-    """A query parameter. What `limit` and `locale` may be depends on where they are."""
+def describe_query(
+    name: str, *, maximum: int = 0, any_locale: bool = False, keys: Sequence[str] = ()
+) -> OpenApiParameter:
+    """A query parameter. What `limit`, `locale` and `fields` may be depends on where they are."""
+    if name == "fields":
+        return _describe_fields(keys)
     schema, description = _query(maximum)[name]
     if name == "locale" and any_locale:
         schema, description = {"type": "string"}, "Only this language (`und` for images); all if absent."
     required = name == "url"
     return OpenApiParameter(name, type=schema, description=description, required=required)
+
+
+def _describe_fields(keys: Sequence[str]) -> OpenApiParameter:
+    schema = {"type": "array", "items": {"type": "string", "enum": list(keys)}, "minItems": 1}
+    description = (
+        "Only these top-level keys, separated by commas. Identity, disclaimers and attribution always stay. "
+        "The media type of the answer says that it is no whole document."
+    )
+    return OpenApiParameter("fields", type=schema, description=description, style="form", explode=False)
 
 
 def describe_path(name: str) -> OpenApiParameter:
@@ -47,9 +65,23 @@ def _query(maximum: int) -> dict[str, tuple[dict[str, Any], str]]:
         "benefit": (_TEXT, f"Only articles that include this benefit, {_SEVERAL}."),
         "disclaimer": (
             {"type": "string", "format": "uuid"},
-            "Only articles that carry this disclaimer, by its `content_id`.",
+            "Only what carries this disclaimer, by its `content_id`.",
         ),
-        "person": (_TEXT, f"Only articles that this person wrote or reviewed, {_SEVERAL}."),
+        "person": (_TEXT, f"Only what this person wrote or reviewed, {_SEVERAL}."),
+        "author": (_TEXT, f"Only articles that this person wrote, {_SEVERAL}."),
+        "code": (
+            {"type": "string", "pattern": r"^[^|]+\|.+$", "examples": ["http://snomed.info/sct|161891005"]},
+            "Only articles with this clinical code, written `system|code`.",
+        ),
+        "updated_after": (_MOMENT, "Only what was published anew at this day or moment, or later."),
+        "updated_before": (_MOMENT, "Only what was last published before this day or moment."),
+        "reviewed_after": (_DAY, "Only what was reviewed on this day or later."),
+        "reviewed_before": (_DAY, "Only what was last reviewed before this day."),
+        "review_state": ({"type": "string", "enum": list(REVIEW_STATES)}, "Only what has this review state."),
+        "ordering": (
+            {"type": "string", "enum": list(ORDERS), "default": NEWEST},
+            "The order, falling with a `-`. A cursor belongs to its order.",
+        ),
         "kind": ({"type": "string", "enum": Kind.values}, "Only things of this kind."),
         "include": (
             {"type": "string", "enum": ["document"]},

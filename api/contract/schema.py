@@ -5,6 +5,8 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
+from ..fields import MEDIA_TYPE as FIELDS
+from .components import components
 from .described import Contract
 from .parameters import describe_path, describe_query
 
@@ -42,9 +44,19 @@ class ContractSchema(AutoSchema):
         path = [describe_path(name) for name in ("name", "number") if f"{{{name}}}" in self.path]
         if self.method == "POST":
             return [*path, describe_query("locale")]
-        where = {"maximum": self.view.largest_page, "any_locale": self.view.any_locale}
+        where = {
+            "maximum": self.view.largest_page,
+            "any_locale": self.view.any_locale,
+            "keys": self._keys(),
+        }
         query = [describe_query(name, **where) for name in sorted(self.view.parameters)]
         return [*path, *query, _ETAG]
+
+    def _keys(self) -> list[str]:
+        """What `fields` may name."""
+        schema = components().get(self._contract.fields or "", {})
+        listed = schema.get("properties", {}).get("results", {}).get("items", {}).get("$ref", "")
+        return list(components().get(listed.rpartition("/")[2], schema).get("properties", {}))
 
     def get_request_serializer(self) -> dict[str, Any] | None:
         if self.method != "POST":
@@ -57,11 +69,24 @@ class ContractSchema(AutoSchema):
         schema = reference(contract.schema) if contract.schema else {"type": "string"}
         responses: dict[Any, Any] = {
             (str(contract.status), contract.media_type): OpenApiResponse(schema, "What was asked for."),
+            **_other_forms(contract),
             ("default", PROBLEM): OpenApiResponse(reference("Problem"), "Anything that goes wrong."),
         }
         if self.method == "GET":
             responses["304"] = OpenApiResponse(None, "What you have is what there is.")
         return responses
+
+
+def _other_forms(contract: Contract) -> dict[Any, Any]:
+    """What the same address answers to `fields`, and to another `Accept`."""
+    status = str(contract.status)
+    forms: dict[Any, Any] = {
+        (status, media_type): OpenApiResponse({"type": "string"}, "As `Accept` asks for it.")
+        for media_type in contract.others
+    }
+    if contract.fields:
+        forms[status, FIELDS] = OpenApiResponse(reference(contract.fields), "What `fields` asks for.")
+    return forms
 
 
 def reference(name: str) -> dict[str, str]:

@@ -14,14 +14,13 @@ from rest_framework.request import Request
 from cms.comments.models import NAME_LENGTH, TEXT_LENGTH
 
 from ..answers import Answer
-from ..comments import find_approved
+from ..comments import ORDER, find_approved
 from ..errors import describe
-from ..html import HTML, render_page
+from ..html import HTML, HTML_TYPE, render_page
 from ..pages import Page
 from ..parameters import read_choice
 from ..problems import Problem
 from ..reads import Found
-from ..renderers import StoredHTML
 from ..things import ARTICLES, require_thing
 from ..words import words_for
 from .comments import FRESH, CommentsView
@@ -34,8 +33,7 @@ class CommentPageView(CommentsView):
 
     schema = None
     parameters = CommentsView.parameters | {"sent"}
-    content_type = HTML
-    renderer_classes = [StoredHTML]
+    offers = (HTML_TYPE,)
     parser_classes = [FormParser, MultiPartParser]
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
@@ -75,7 +73,7 @@ class CommentPageView(CommentsView):
 
 def _render(request: HttpRequest, found: Found, query: QueryDict, context: dict[str, Any]) -> Answer:
     document = json.loads(found.document or b"{}")
-    page = Page(query, f"{found.path}/comments.html")
+    page = Page(query, f"{found.path}/comments.html", ORDER)
     rows = page.cut(find_approved(found, page))
     words = words_for(found.locale)
     everything = {

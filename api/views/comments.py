@@ -7,7 +7,7 @@ from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 
 from ..answers import Answer, composed
-from ..comments import CommentThrottle, OwnOrigin, find_approved, receive_comment
+from ..comments import ORDER, CommentThrottle, OwnOrigin, find_approved, receive_comment
 from ..contract.described import Contract
 from ..pages import PARAMETERS, Page
 from ..parameters import require_known
@@ -46,7 +46,7 @@ class CommentListView(CommentsView):
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, ARTICLES, route["name"])
-        page = Page(request.GET, f"{found.path}/comments/")
+        page = Page(request.GET, f"{found.path}/comments/", ORDER)
         rows = page.cut(find_approved(found, page))
         content = page.render(rows, [row.as_json() for row in rows])
         return composed(content, max_age=FRESH, fresh_until=found.fresh_until)

@@ -9,9 +9,8 @@ from django.http import HttpRequest
 from drf_spectacular.generators import SchemaGenerator
 
 from ..answers import Answer, composed
-from ..html import HTML, render_page
+from ..html import HTML_TYPE, render_page
 from ..problems import TYPES, Problem
-from ..renderers import StoredHTML
 from .read import ReadView
 
 _SWAGGER = files("drf_spectacular_sidecar") / "static/drf_spectacular_sidecar/swagger-ui-dist"
@@ -45,8 +44,7 @@ class DocsView(ReadView):
 
     schema = None
     parameters = frozenset()
-    content_type = HTML
-    renderer_classes = [StoredHTML]
+    offers = (HTML_TYPE,)
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         context = {"contract": "../openapi.json", "assets": "assets/"}
@@ -58,6 +56,7 @@ class AssetView(ReadView):
 
     schema = None
     parameters = frozenset()
+    offers = ("text/css", "text/javascript")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         if route["name"] not in ASSETS:
@@ -70,8 +69,7 @@ class ProblemListView(ReadView):
 
     schema = None
     parameters = frozenset()
-    content_type = HTML
-    renderer_classes = [StoredHTML]
+    offers = (HTML_TYPE,)
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         context = {"problems": TYPES.values(), "assets": "../docs/assets/"}

@@ -11,14 +11,14 @@ from django.http import HttpRequest
 from cms.editions.models import Audience, Edition, State
 from cms.editions.services import format_time
 
-from ..answers import Answer, composed, etag_of
+from ..answers import Answer, composed
 from ..contract.described import Contract
 from ..cursors import AFTER
 from ..notices import left_of
 from ..pages import PARAMETERS, Page
 from ..problems import Problem
 from ..reads import Found
-from ..things import ARTICLES, Collection, cache_tag, require_thing
+from ..things import ARTICLES, Collection, cache_tags, require_thing
 from .read import ReadView
 
 HOUR = 3600
@@ -27,7 +27,7 @@ HOUR = 3600
 class Stored(NamedTuple):
     """One edition as its history lists it."""
 
-    moment: datetime
+    value: datetime
     pk: int
     number: int
     state: str
@@ -45,10 +45,10 @@ class EditionListView(ReadView):
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, self.collection, route["name"])
         path = self.collection.path_of(found)
-        page = Page(request.GET, f"{path}/editions/")
+        page = Page(request.GET, f"{path}/editions/", "-sequence")
         rows = page.cut(_history(found, page))
         results = [_describe(row, f"{settings.API_URL}/{path}/editions/", found.locale) for row in rows]
-        return composed(page.render(rows, results), fresh_until=found.fresh_until, headers=cache_tag(found))
+        return composed(page.render(rows, results), fresh_until=found.fresh_until, headers=cache_tags(found))
 
 
 class EditionView(ReadView):
@@ -71,12 +71,12 @@ class EditionView(ReadView):
             raise left_of(found._replace(state=recall.state, document=bytes(recall.document)))
         return Answer(
             bytes(edition.document),
-            etag_of(edition.digest),
+            edition.digest,
             modified=edition.created_at,
             fresh_until=found.fresh_until,
             max_age=HOUR,
             immutable=True,
-            headers=cache_tag(found),
+            headers=cache_tags(found),
         )
 
 
@@ -113,7 +113,7 @@ def _describe(row: Stored, base: str, locale: str) -> bytes:
         "edition": row.number,
         "state": row.state,
         "digest": f"sha-256:{row.digest}",
-        "published_at": format_time(row.moment),
+        "published_at": format_time(row.value),
         "because": row.because,
         "url": f"{base}{row.number}/{query}" if row.state == State.PUBLISHED else None,
     }

@@ -12,7 +12,7 @@ from ..notices import is_moved, successor_of
 from ..oembed import CACHE_AGE, HEIGHT, SMALLEST, WIDTH, describe_embed, find_by_url
 from ..parameters import invalid
 from ..problems import Problem
-from ..things import ARTICLES, Renamed, cache_tag, require_published
+from ..things import ARTICLES, Renamed, cache_tags, require_published
 from .read import ReadView
 
 
@@ -42,7 +42,7 @@ class OEmbedView(ReadView):
         embed = describe_embed(json.loads(found.document or b"{}"), width=width, height=height)
         embed["cache_age"] = min(CACHE_AGE, seconds_until(found.fresh_until))
         content = json.dumps(embed, ensure_ascii=False).encode()
-        return composed(content, fresh_until=found.fresh_until, headers=cache_tag(found))
+        return composed(content, fresh_until=found.fresh_until, headers=cache_tags(found))
 
 
 def _lead_on(request: HttpRequest, successor: dict[str, Any]) -> None:

@@ -1,161 +1,155 @@
-"""Published things: lists, details, and an article's fragment and Markdown."""
+"""Published things: lists, details, and the other forms of an article."""
 
 import json
-import re
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from cms.editions.models import State
+from cms.editions.models import Kind, State
 
-from ..answers import Answer, composed, etag_of
+from ..answers import JSON, Answer, composed, known_digest, tell_tags
 from ..contract.described import Contract
-from ..filters import FILTERS, resolve_filters
+from ..fields import MEDIA_TYPE, Fields, fields_of_document, fields_of_listing, read_fields
+from ..filters import filters_of, read_filters
+from ..listing import NEWEST, ORDERS, Asked, find_page
 from ..pages import PARAMETERS, Page
-from ..parameters import read_locale
+from ..parameters import read_choice, read_locale
 from ..problems import Problem
-from ..reads import Found, find_page, find_sites
-from ..renderers import StoredHTML, StoredMarkdown
-from ..things import ARTICLES, Collection, cache_tag, known_digest, require_thing
+from ..reads import Found, find_sites
+from ..representations import REPRESENTATIONS, Representation
+from ..things import ARTICLES, Collection, cache_tags, require_thing
 from ..used_by import used_by
 from .read import ReadView
 
-# A title is plain words, whatever marks of Markdown or tags they look like.
-_MARKS = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
+_BY_TYPE = {each.media_type: each for each in REPRESENTATIONS}
+
+
+def list_parameters(collection: Collection) -> frozenset[str]:
+    """Every parameter of a kind's list."""
+    return PARAMETERS | {"locale", "ordering", "fields"} | filters_of(collection.kind)
 
 
 class ThingListView(ReadView):
-    """Listings, newest first. A page is the stored listings, joined."""
+    """Listings, newest first unless another order is asked for. A page is the stored listings, joined."""
 
     collection: ClassVar[Collection] = ARTICLES
-    parameters = PARAMETERS | {"locale"}
-    contract = Contract("list_{name}", "List {name}", "{Kind}ListingPage")
+    contract = Contract("list_{name}", "List {name}", "{Kind}ListingPage", fields="{Kind}ListingFieldsPage")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        locale = read_locale(request.GET)
-        page = Page(request.GET, f"{self.collection.name}/")
-        rows = page.cut(
-            find_page(
-                self.collection.kind,
-                locale,
-                filters=self.filters(request, locale),
-                limit=page.limit,
-                place=page.place,
-            )
+        query, kind, locale = request.GET, self.collection.kind, read_locale(request.GET)
+        fields = read_fields(query, fields_of_listing(kind))
+        order = read_choice(query, "ordering", ORDERS) or NEWEST
+        page = Page(query, f"{self.collection.name}/", order)
+        filters = read_filters(query, kind, locale)
+        rows = page.cut(find_page(Asked(kind, locale, page.limit, order, filters, page.place)))
+        listings = [fields.choose(row.listing) if fields else row.listing for row in rows]
+        return composed(
+            page.render(rows, listings),
+            content_type=MEDIA_TYPE if fields else JSON,
+            fresh_until=min((row.fresh_until for row in rows if row.fresh_until), default=None),
+            headers=tell_tags([f"{self.collection.name}.{locale}"]),
         )
-        fresh = min((row.fresh_until for row in rows if row.fresh_until), default=None)
-        return composed(page.render(rows, [row.listing for row in rows]), fresh_until=fresh)
-
-    def filters(self, request: HttpRequest, locale: str) -> dict[str, UUID]:
-        return {}
-
-
-class ArticleListView(ThingListView):
-    """The list that can be filtered by what an article includes."""
-
-    parameters = ThingListView.parameters | set(FILTERS)
-
-    def filters(self, request: HttpRequest, locale: str) -> dict[str, UUID]:
-        return resolve_filters(request.GET, locale)
 
 
 class ArticleView(ReadView):
-    """The document, exactly as it was stored."""
+    """The document, exactly as it was stored, or another form of the article, as the reader accepts it."""
 
-    contract = Contract("get_article", "Read an article", "Article", tag="articles")
+    offers = (JSON, *_BY_TYPE)
+    negotiates = True
+    parameters = frozenset({"locale", "fields"})
+    contract = Contract(
+        "get_article",
+        "Read an article",
+        "Article",
+        tag="articles",
+        fields="ArticleFields",
+        others=tuple(_BY_TYPE),
+    )
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        found = require_thing(request, ARTICLES, route["name"], known=known_digest(request))
-        return stored(found)
+        fields = read_fields(request.GET, fields_of_document(Kind.ARTICLE))
+        media_type = JSON if fields else self.preferred(request)
+        known = known_digest(request) if media_type == JSON and not fields else ""
+        found = require_thing(request, ARTICLES, route["name"], known=known)
+        if media_type != JSON:
+            return _BY_TYPE[media_type].answer(json.loads(found.document or b"{}"), found)
+        return _some(found, fields) if fields else _stored(found)
+
+
+def contract_of(representation: Representation) -> Contract:
+    """A form of the article as an operation of its own."""
+    name, media_type = representation.name, representation.media_type
+    summary = f"Read an article as {name.replace('_', '-')}"
+    return Contract(f"get_article_{name}", summary, None, media_type, tag="articles")
+
+
+class RepresentationView(ReadView):
+    """One of the other forms of an article, at an address of its own."""
+
+    representation: ClassVar[Representation] = REPRESENTATIONS[0]
+    contract: ClassVar[Contract] = contract_of(representation)
+
+    def read(self, request: HttpRequest, **route: Any) -> Answer:
+        found = require_thing(request, ARTICLES, route["name"])
+        return self.representation.answer(json.loads(found.document or b"{}"), found)
 
 
 class PartView(ReadView):
     """A part's document, and where it is used, which is joined when it is read."""
 
     collection: ClassVar[Collection] = ARTICLES
-    contract = Contract("get_{kind}", "Read a {kind}, and where it is used", "{Kind}Detail")
+    parameters = frozenset({"locale", "fields"})
+    contract = Contract(
+        "get_{kind}", "Read a {kind}, and where it is used", "{Kind}Detail", fields="{Kind}DetailFields"
+    )
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
+        fields = read_fields(request.GET, (*fields_of_document(self.collection.kind), "used_by"))
         found = require_thing(request, self.collection, route["name"])
         use, fresh = used_by(found, self.collection)
         shown = json.dumps(use, ensure_ascii=False, separators=(",", ":"))
         content = b'%s,"used_by":%s}' % (bytes(found.document or b"")[:-1], shown.encode())
-        return composed(content, fresh_until=fresh, headers=cache_tag(found))
-
-
-class FragmentView(ReadView):
-    """An article's `body_html`, complete with disclaimers and attribution, for whoever pastes it."""
-
-    content_type = "text/html; charset=utf-8"
-    renderer_classes = [StoredHTML]
-    contract = Contract("get_article_html", "Read an article as HTML", None, "text/html", tag="articles")
-
-    def read(self, request: HttpRequest, **route: Any) -> Answer:
-        found = require_thing(request, ARTICLES, route["name"])
-        document = json.loads(found.document or b"{}")
-        headers = (
-            ("Content-Security-Policy", "default-src 'none'; img-src *; sandbox allow-popups"),
-            *represents(document, found),
-        )
-        return composed(
-            document["body_html"].encode(),
-            content_type=self.content_type,
-            modified=found.updated_at,
-            fresh_until=found.fresh_until,
-            headers=headers,
-        )
-
-
-class MarkdownView(ReadView):
-    """An article's title and `body_markdown`, complete with disclaimers and attribution."""
-
-    content_type = "text/markdown; charset=utf-8"
-    renderer_classes = [StoredMarkdown]
-    contract = Contract(
-        "get_article_markdown", "Read an article as Markdown", None, "text/markdown", tag="articles"
-    )
-
-    def read(self, request: HttpRequest, **route: Any) -> Answer:
-        found = require_thing(request, ARTICLES, route["name"])
-        document = json.loads(found.document or b"{}")
-        title = _MARKS.sub(r"\\\g<0>", document["title"])
-        text = f"# {title}\n\n{document['body_markdown']}"
-        return composed(
-            text.encode(),
-            content_type=self.content_type,
-            modified=found.updated_at,
-            fresh_until=found.fresh_until,
-            headers=represents(document, found),
-        )
+        whole = found._replace(document=content, fresh_until=fresh)
+        if fields:
+            return _some(whole, fields)
+        return composed(content, fresh_until=fresh, headers=cache_tags(found))
 
 
 class SiteView(ReadView):
     """The clinic. A language without a profile of its own has the default language's."""
 
-    contract = Contract("get_site", "Read the clinic's profile", "Site", tag="site")
+    contract = Contract("get_site", "Read the clinic's profile", "Site", tag="site", fields="SiteFields")
+    parameters = frozenset({"locale", "fields"})
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         locale = read_locale(request.GET)
-        sites = find_sites(locale, settings.LANGUAGE_CODE, known=known_digest(request))
+        fields = read_fields(request.GET, fields_of_document(Kind.SITE))
+        known = "" if fields else known_digest(request)
+        sites = find_sites(locale, settings.LANGUAGE_CODE, known=known)
         published = [site for site in sites if site.state == State.PUBLISHED]
         if not published:
             raise Problem("not-found", "The clinic's profile was not published yet.")
-        return stored(max(published, key=lambda site: site.locale == locale))
+        found = max(published, key=lambda site: site.locale == locale)
+        return _some(found, fields) if fields else _stored(found)
 
 
-def stored(found: Found) -> Answer:
+def _stored(found: Found) -> Answer:
     """The stored bytes and their own digest."""
     return Answer(
         found.document,
-        etag_of(found.digest),
+        found.digest,
         modified=found.updated_at,
         fresh_until=found.fresh_until,
-        headers=cache_tag(found),
+        headers=cache_tags(found),
     )
 
 
-def represents(document: dict[str, Any], found: Found) -> tuple[tuple[str, str], ...]:
-    """Search engines and readers learn which page this is a copy of."""
-    return ("Link", f'<{document["url"]}>; rel="canonical"'), *cache_tag(found)
+def _some(found: Found, fields: Fields) -> Answer:
+    """A part of the document, which says that it is one."""
+    return composed(
+        fields.choose(found.document or b"{}"),
+        content_type=MEDIA_TYPE,
+        fresh_until=found.fresh_until,
+        headers=cache_tags(found),
+    )

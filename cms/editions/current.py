@@ -12,10 +12,11 @@ from .canonical import Document
 from .facets import reviewed_on
 from .models import Edition, Inclusion, Thing
 from .publication import Publication
+from .tags import tags_of
 
 _NOW = (
     *("current", "sequence", "state", "audience", "path", "title", "url", "former_paths"),
-    *("review_state", "reviewed_on", "published_at", "updated_at", "fresh_until"),
+    *("review_state", "reviewed_on", "published_at", "updated_at", "fresh_until", "cache_tags"),
 )
 
 
@@ -31,6 +32,8 @@ def make_current(thing: Thing, edition: Edition, document: Document, publication
     thing.former_paths = document.get("former_paths", [])
     thing.review_state = document.get("review", {}).get("state", "none")
     thing.reviewed_on = reviewed_on(document)
+    shown = (each.content_id for each in publication.included if each.number)
+    thing.cache_tags = tags_of(thing.content_id, shown)
     thing.published_at = thing.published_at or edition.created_at
     thing.updated_at = edition.created_at
     fresh_until = freshness_of(document, publication, edition.created_at)

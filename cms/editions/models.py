@@ -91,6 +91,7 @@ class Thing(models.Model):
     published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
     fresh_until = models.DateTimeField(null=True)
+    cache_tags = models.TextField(default="")
 
     objects = ThingQuerySet.as_manager()
 
@@ -98,6 +99,8 @@ class Thing(models.Model):
         constraints = [models.UniqueConstraint(fields=["content_id", "locale"], name="one_thing")]
         indexes = [
             models.Index(fields=["kind", "locale", "state", "-published_at", "-id"], name="listing_order"),
+            models.Index(fields=["kind", "locale", "state", "updated_at", "id"], name="update_order"),
+            models.Index(fields=["kind", "locale", "state", "title", "id"], name="title_order"),
             models.Index(fields=["kind", "sequence"], name="feed_of_a_kind"),
             models.Index(fields=["locale", "sequence"], name="feed_of_a_locale"),
             models.Index(fields=["fresh_until"], name="going_stale"),

@@ -8,7 +8,7 @@ from .audit.inclusions import Named, name_things, spare_rows
 from .audit.ledger import newest_editions, orphan_routes
 from .audit.read import read_document
 from .audit.stored import columns_of_edition
-from .audit.things import columns_of_thing, paths_of
+from .audit.things import columns_of_thing, paths_of, tags_of_edition
 from .canonical import Document
 from .facets import store_facets
 from .models import Edition, Inclusion, Route, Thing
@@ -28,6 +28,7 @@ def rebuild_thing(pk: int) -> None:
         store_facets({current.thing: document})
         _rebuild_routes(current, document)
         _rebuild_inclusions(current, document)
+        _update(current.thing, {"cache_tags": tags_of_edition(current)})
 
 
 @transaction.atomic

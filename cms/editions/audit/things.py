@@ -8,6 +8,7 @@ from cms.editions.canonical import Document
 from cms.editions.facets import facets_of, reviewed_on
 from cms.editions.models import Edition, Route, State, Thing
 from cms.editions.services import format_time
+from cms.editions.tags import tags_of
 
 from .findings import Finding, Mend, name_thing, rebuild
 from .read import read_document
@@ -29,7 +30,15 @@ def check_thing(edition: Edition, document: Document) -> Iterator[Finding]:
             yield rebuild(thing, f"its {name} is “{moment}”; its current edition says “{document[name]}”.")
     if {(row.name, row.value) for row in thing.facets.all()} != facets_of(document):
         yield rebuild(thing, "lists do not find it by the authors and codes of its current edition.")
+    if thing.cache_tags != tags_of_edition(edition):
+        yield rebuild(thing, "caches would not purge it with what it shows.")
     yield from _check_routes(thing, paths_of(edition, document))
+
+
+def tags_of_edition(edition: Edition) -> str:
+    """The tags of its thing, by what it includes."""
+    shown = (row.content_id for row in edition.inclusions.all() if row.number)
+    return tags_of(edition.thing.content_id, shown)
 
 
 def columns_of_thing(edition: Edition, document: Document) -> dict[str, Any]:
