@@ -1,11 +1,9 @@
 """The search index: Pagefind reads the articles of a release and makes files that a browser searches."""
 
-import asyncio
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+import subprocess
+import sys
 from pathlib import Path
-
-from pagefind.index import IndexConfig, PagefindIndex
 
 from frontend.addresses import FOLDERS
 from frontend.errors import FrontendError
@@ -36,22 +34,18 @@ def write_search_index(release: Release) -> None:
 
 
 def _make_index(folder: Path, new: Path) -> None:
-    try:
-        # In a thread of its own, since whoever calls may have an event loop already.
-        with ThreadPoolExecutor(max_workers=1) as thread:
-            thread.submit(lambda: asyncio.run(_index(folder, new))).result()
-    except (AssertionError, OSError, RuntimeError) as error:
-        raise FrontendError(
-            f"The search index could not be made ({error}). Is pagefind[bin] installed?"
-        ) from error
-
-
-async def _index(folder: Path, new: Path) -> None:
-    # The language of each page decides which index it goes to.
-    config: IndexConfig = {"exclude_selectors": NOT_SEARCHED, "output_path": str(new)}
+    """A process of its own: should the machine run out of memory, it is the index that is missing."""
     article = f"{FOLDERS['article']}/*/index.html"
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(str(folder), glob=f"{{{article},*/{article}}}")
+    # The home page is read where there is no article: Pagefind makes no index of nothing.
+    pages = f"{{index.html,{article},*/{article}}}"
+    command = [sys.executable, "-m", "pagefind", "--silent"]
+    command += ["--site", str(folder), "--output-path", str(new), "--glob", pages]
+    # The language of each page decides which index it goes to.
+    command += ["--exclude-selectors", ", ".join(NOT_SEARCHED)]
+    done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 (no shell, our own words)
+    if done.returncode:
+        said = done.stderr.strip() or done.stdout.strip() or f"it ended with {done.returncode}"
+        raise FrontendError(f"The search index could not be made: {said}. Is pagefind[bin] installed?")
 
 
 def _wanted(new: Path) -> list[Path]:

@@ -102,3 +102,12 @@ def test_missing_pagefind_is_named(release, monkeypatch):
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere/pagefind")
     with pytest.raises(FrontendError, match=r"pagefind\[bin\]"):
         search.write_search_index(release)
+
+
+def test_indexer_that_dies_is_told_and_not_waited_for(release, monkeypatch, tmp_path):
+    dying = tmp_path / "python"
+    dying.write_text("#!/bin/sh\nkill -9 $$\n")
+    dying.chmod(0o755)
+    monkeypatch.setattr(search.sys, "executable", str(dying))
+    with pytest.raises(FrontendError, match="ended with -9"):
+        search.write_search_index(release)
