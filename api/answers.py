@@ -15,7 +15,9 @@ JSON = "application/json"
 MAX_AGE = 60
 REVALIDATING = 60
 WHEN_BROKEN = 86_400
-_EXPOSED = "Content-Digest, Content-Location, ETag, Last-Modified, Link, Retry-After"
+_EXPOSED = (
+    "Content-Digest, Content-Location, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After"
+)
 _TAG = '"sha-256:'
 
 

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db.models import Q
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
 
 from cms.comments.models import Comment
 from cms.comments.services import InvalidComment, submit_comment
@@ -56,17 +55,6 @@ class OwnOrigin(BasePermission):
         if request.method in SAFE_METHODS or sent is None or sent in _own_origins(request):
             return True
         raise Problem("foreign-origin", f"Comments are not taken from {sent}.")
-
-
-class CommentThrottle(SimpleRateThrottle):
-    """So many comments from one address."""
-
-    scope = "comments"
-
-    def get_cache_key(self, request: Request, view: Any) -> str | None:
-        if request.method in SAFE_METHODS:
-            return None
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
 
 def receive_comment(request: Request, found: Found) -> None:

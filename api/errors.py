@@ -32,6 +32,8 @@ def answer_error(error: Exception, request: HttpRequest) -> HttpResponse:
         # Error monitors listen to this signal, and so does Django's test client.
         got_request_exception.send(sender=None, request=request)
     response = _render(problem_type, {"detail": detail, "instance": request.path, **members})
+    if problem_type.status == 401:
+        response["WWW-Authenticate"] = "Bearer"
     wait = getattr(error, "wait", None)
     if wait is not None:
         response["Retry-After"] = str(math.ceil(wait))

@@ -38,6 +38,10 @@ _ADVICE: dict[tuple[str, int, str], str] = {
     ("invalid-comment", 400, "Invalid comment"): (
         "The comment was not stored. The member “errors” names each field and says what is wrong with it."
     ),
+    ("unknown-key", 401, "Unknown key"): (
+        "The header “Authorization” holds a key that this hub did not give out. Everything public can be "
+        "read without one."
+    ),
     ("forbidden", 403, "Forbidden"): "The request was understood, and is not allowed.",
     ("foreign-origin", 403, "Foreign origin"): (
         "Comments are taken only from pages of the clinic's own site, and of the origins it allows."
@@ -74,7 +78,8 @@ _ADVICE: dict[tuple[str, int, str], str] = {
     ("content-too-large", 413, "Content too large"): "The request is larger than any comment can be.",
     ("unsupported-media-type", 415, "Unsupported media type"): "Send JSON, or a form.",
     ("too-many-requests", 429, "Too many requests"): (
-        "Wait for as many seconds as the header “Retry-After” says."
+        "Wait for as many seconds as the header “Retry-After” says. “RateLimit-Policy” says how many "
+        "requests are allowed in how many seconds, and “RateLimit” how many are left."
     ),
     ("server-error", 500, "Server error"): "Something is wrong on our side, and was logged. Try again.",
     ("not-implemented", 501, "Not implemented"): "This part of a specification is left out on purpose.",

@@ -169,7 +169,11 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "api.contract.schema.ContractSchema",
     "EXCEPTION_HANDLER": "api.errors.problem_response",
     "URL_FORMAT_OVERRIDE": None,
-    "DEFAULT_THROTTLE_RATES": {"comments": env.str("COMMENTS_RATE", "10/hour")},
+    "DEFAULT_THROTTLE_RATES": {
+        "comments": env.str("COMMENTS_RATE", "10/hour"),
+        "search": env.str("SEARCH_RATE", "60/minute"),
+        "search-keyed": env.str("KEYED_SEARCH_RATE", "1200/minute"),
+    },
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
 SPECTACULAR_SETTINGS = {
@@ -180,10 +184,13 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["api.contract.components.keep_ours"],
     "POSTPROCESSING_HOOKS": ["api.contract.components.add_components"],
 }
+# Owners and the SHA-256 of their keys: who has one may search more often.
+API_KEYS: dict[str, str] = env.dict("API_KEYS", default={})
 # How many requests of one process may wait for the changes feed: at most half of the server's threads.
 FEED_WAITERS: int = env.int("FEED_WAITERS", 2)
 # Comments may be sent from the site and from these origins; public reads are everybody's (api/cors.py).
 CORS_ALLOWED_ORIGINS = [origin(SITE_URL), *env.list("CORS_ALLOWED_ORIGINS", default=[])]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_URLS_REGEX = r"^/api/v1/articles/[^/]+/comments(/|\.html)$"
 
 # Delivery has no session that a foreign form or frame could use; its pages forbid frames by their own policy.

@@ -31,7 +31,7 @@ def describe_query(
     """A query parameter. What `limit`, `locale` and `fields` may be depends on where they are."""
     if name == "fields":
         return _describe_fields(keys)
-    schema, description = _query(maximum)[name]
+    schema, description = _query(name, maximum)
     if name == "locale" and any_locale:
         schema, description = {"type": "string"}, "Only this language (`und` for images); all if absent."
     required = name == "url"
@@ -52,47 +52,49 @@ def describe_path(name: str) -> OpenApiParameter:
     return OpenApiParameter(name, type=schema, location="path", description=description)
 
 
-def _query(maximum: int) -> dict[str, tuple[dict[str, Any], str]]:
-    locales = [code for code, _ in settings.LANGUAGES]
-    return {
-        "locale": (
-            {"type": "string", "enum": locales, "default": settings.LANGUAGE_CODE},
-            "The language.",
-        ),
-        "cursor": (_TEXT, "The opaque cursor that the page before gave; the beginning if absent."),
-        "limit": ({"type": "integer", "minimum": 1, "maximum": maximum}, "How many at most."),
-        "topic": (_TEXT, f"Only articles under this topic, {_SEVERAL}."),
-        "benefit": (_TEXT, f"Only articles that include this benefit, {_SEVERAL}."),
-        "disclaimer": (
-            {"type": "string", "format": "uuid"},
-            "Only what carries this disclaimer, by its `content_id`.",
-        ),
-        "person": (_TEXT, f"Only what this person wrote or reviewed, {_SEVERAL}."),
-        "author": (_TEXT, f"Only articles that this person wrote, {_SEVERAL}."),
-        "code": (
-            {"type": "string", "pattern": r"^[^|]+\|.+$", "examples": ["http://snomed.info/sct|161891005"]},
-            "Only articles with this clinical code, written `system|code`.",
-        ),
-        "updated_after": (_MOMENT, "Only what was published anew at this day or moment, or later."),
-        "updated_before": (_MOMENT, "Only what was last published before this day or moment."),
-        "reviewed_after": (_DAY, "Only what was reviewed on this day or later."),
-        "reviewed_before": (_DAY, "Only what was last reviewed before this day."),
-        "review_state": ({"type": "string", "enum": list(REVIEW_STATES)}, "Only what has this review state."),
-        "ordering": (
-            {"type": "string", "enum": list(ORDERS), "default": NEWEST},
-            "The order, falling with a `-`. A cursor belongs to its order.",
-        ),
-        "kind": ({"type": "string", "enum": Kind.values}, "Only things of this kind."),
-        "include": (
-            {"type": "string", "enum": ["document"]},
-            "Put each thing's document into its change; then a page has at most 100.",
-        ),
-        "wait": (
-            {"type": "integer", "minimum": 0, "maximum": 25, "default": 0},
-            "If nothing is new, wait for it so many seconds at most. When too many wait, none more do.",
-        ),
-        **_EMBEDDING,
-    }
+def _query(name: str, maximum: int) -> tuple[dict[str, Any], str]:
+    if name == "limit":
+        return {"type": "integer", "minimum": 1, "maximum": maximum}, "How many at most."
+    if name == "locale":
+        locales = [code for code, _ in settings.LANGUAGES]
+        return {"type": "string", "enum": locales, "default": settings.LANGUAGE_CODE}, "The language."
+    return _QUERY[name]
+
+
+_QUERY: dict[str, tuple[dict[str, Any], str]] = {
+    "cursor": (_TEXT, "The opaque cursor that the page before gave; the beginning if absent."),
+    "topic": (_TEXT, f"Only articles under this topic, {_SEVERAL}."),
+    "benefit": (_TEXT, f"Only articles that include this benefit, {_SEVERAL}."),
+    "disclaimer": (
+        {"type": "string", "format": "uuid"},
+        "Only what carries this disclaimer, by its `content_id`.",
+    ),
+    "person": (_TEXT, f"Only what this person wrote or reviewed, {_SEVERAL}."),
+    "author": (_TEXT, f"Only articles that this person wrote, {_SEVERAL}."),
+    "code": (
+        {"type": "string", "pattern": r"^[^|]+\|.+$", "examples": ["http://snomed.info/sct|161891005"]},
+        "Only articles with this clinical code, written `system|code`.",
+    ),
+    "updated_after": (_MOMENT, "Only what was published anew at this day or moment, or later."),
+    "updated_before": (_MOMENT, "Only what was last published before this day or moment."),
+    "reviewed_after": (_DAY, "Only what was reviewed on this day or later."),
+    "reviewed_before": (_DAY, "Only what was last reviewed before this day."),
+    "review_state": ({"type": "string", "enum": list(REVIEW_STATES)}, "Only what has this review state."),
+    "ordering": (
+        {"type": "string", "enum": list(ORDERS), "default": NEWEST},
+        "The order, falling with a `-`. A cursor belongs to its order.",
+    ),
+    "kind": ({"type": "string", "enum": Kind.values}, "Only things of this kind."),
+    "include": (
+        {"type": "string", "enum": ["document"]},
+        "Put each thing's document into its change; then a page has at most 100.",
+    ),
+    "wait": (
+        {"type": "integer", "minimum": 0, "maximum": 25, "default": 0},
+        "If nothing is new, wait for it so many seconds at most. When too many wait, none more do.",
+    ),
+    **_EMBEDDING,
+}
 
 
 _PATH: dict[str, tuple[dict[str, Any], str]] = {

@@ -7,8 +7,9 @@ from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 
 from ..answers import Answer, composed
-from ..comments import ORDER, CommentThrottle, OwnOrigin, find_approved, receive_comment
+from ..comments import ORDER, OwnOrigin, find_approved, receive_comment
 from ..contract.described import Contract
+from ..limits import CommentLimit
 from ..pages import PARAMETERS, Page
 from ..parameters import require_known
 from ..reads import Found
@@ -26,7 +27,7 @@ class CommentsView(ReadView):
     methods = "GET, HEAD, OPTIONS, POST"
     parser_classes = [JSONParser, FormParser, MultiPartParser]
     permission_classes = [OwnOrigin]
-    throttle_classes = [CommentThrottle]
+    throttle_classes = [CommentLimit]
 
     def receive(self, request: Request, name: str) -> Found:
         """The article that a comment was stored under, also by a former slug: a POST is not redirected."""

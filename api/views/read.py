@@ -1,13 +1,16 @@
 """The base of every public read."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from ..answers import JSON, Answer, publicly, respond
 from ..errors import answer_error
+from ..limits import Limit, tell_limits
 from ..parameters import require_known
 from ..problems import Problem
 
@@ -26,7 +29,8 @@ class ReadView(APIView):
     any_locale: ClassVar[bool] = False
     offers: ClassVar[tuple[str, ...]] = (JSON,)
     negotiates: ClassVar[bool] = False
-    throttle_classes: ClassVar[list[Any]] = []
+    throttle_classes: ClassVar[list[type[Limit]]] = []
+    limits: Sequence[Limit] = ()
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         raise NotImplementedError
@@ -34,12 +38,16 @@ class ReadView(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **route: Any) -> HttpResponse:
         try:
             if request.method in ("GET", "HEAD"):
-                return self._answer(request, route)
-            if request.method == "OPTIONS":
-                return self._tell_options()
+                response = self._answer(request, route)
+            elif request.method == "OPTIONS":
+                response = self._tell_options()
+            else:
+                response = publicly(super().dispatch(request, *args, **route))
         except Exception as error:
-            return answer_error(error, request)
-        return publicly(super().dispatch(request, *args, **route))
+            response = answer_error(error, request)
+        for name, value in tell_limits(self.limits):
+            response[name] = value
+        return response
 
     def get(self, request: Request, **route: Any) -> HttpResponse:
         """Never called: here so that REST framework counts the method, and the contract describes it."""
@@ -48,6 +56,13 @@ class ReadView(APIView):
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """What writes is answered in JSON, whatever is accepted."""
         return super().perform_content_negotiation(request, force=True)
+
+    def check_throttles(self, request: Request | HttpRequest) -> None:
+        """Count this request. One too many is refused, and told as much about its limits as any other."""
+        self.limits = [limit() for limit in self.throttle_classes]
+        for limit in self.limits:
+            if not limit.allow_request(request, self):
+                raise Throttled(limit.wait())
 
     def preferred(self, request: HttpRequest) -> str:
         """The media type, of those offered, that the reader likes best. Raises a problem if it is none."""
@@ -71,4 +86,6 @@ class ReadView(APIView):
         if self.refuses_unknown and request.META.get("QUERY_STRING"):
             require_known(request.GET, self.parameters)
         self.preferred(request)
+        if self.throttle_classes:
+            self.check_throttles(request)
         return respond(self.read(request, **route), request, negotiated=self.negotiates)

@@ -9,10 +9,8 @@ from .models import Facet, Kind, Thing
 
 def facets_of(document: Document) -> set[tuple[str, str]]:
     """Name and value of each. A code is written as `system|code`, an author as `content_id`."""
-    codes = {
-        (Facet.Name.CODE.value, f"{each['system']}|{each['code']}") for each in document.get("codes", ())
-    }
-    return codes | {(Facet.Name.AUTHOR.value, each["content_id"]) for each in document.get("authors", ())}
+    codes = {("code", f"{each['system']}|{each['code']}") for each in document.get("codes", ())}
+    return codes | {("author", each["content_id"]) for each in document.get("authors", ())}
 
 
 def store_facets(documents: Mapping[Thing, Document]) -> None:
