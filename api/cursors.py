@@ -10,14 +10,14 @@ from .problems import Problem
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACE = struct.Struct(">cBq")
-_MICROS = struct.Struct(">q")
+_NUMBER = struct.Struct(">q")
 _FEED = struct.Struct(">cq8s")
 AFTER, BEFORE, _CHANGE = b"a", b"b", b"c"
 
 
 ORDERS = (
     *("-published_at", "published_at", "-updated_at", "updated_at", "-title", "title"),
-    *("submitted_at", "-sequence"),
+    *("submitted_at", "-sequence", "-rank"),
 )
 """Every order that a list may have. A cursor names its own by the place here, which must never change."""
 
@@ -28,7 +28,7 @@ class Place:
 
     side: bytes
     order: str
-    value: datetime | str
+    value: datetime | str | int
     pk: int
 
     def encode(self) -> str:
@@ -59,7 +59,7 @@ def decode_place(cursor: str, order: str) -> Place:
     packed = _unpack(cursor)
     try:
         side, place, pk = _PLACE.unpack(packed[: _PLACE.size])
-        value = _unpack_value(packed[_PLACE.size :], is_text=order.endswith("title"))
+        value = _unpack_value(packed[_PLACE.size :], order)
     except (struct.error, OverflowError, UnicodeDecodeError) as error:
         raise _not_ours() from error
     if side not in (AFTER, BEFORE) or pk < 0 or ORDERS[place : place + 1] != (order,):
@@ -77,15 +77,16 @@ def decode_feed_place(cursor: str) -> FeedPlace:
     return FeedPlace(sequence, chain.hex())
 
 
-def _pack_value(value: datetime | str) -> bytes:
+def _pack_value(value: datetime | str | int) -> bytes:
     if isinstance(value, str):
         return value.encode()
-    return _MICROS.pack((value - _EPOCH) // timedelta(microseconds=1))
+    return _NUMBER.pack(value if isinstance(value, int) else (value - _EPOCH) // timedelta(microseconds=1))
 
 
-def _unpack_value(packed: bytes, *, is_text: bool) -> datetime | str:
-    if not is_text:
-        return _EPOCH + timedelta(microseconds=_MICROS.unpack(packed)[0])
+def _unpack_value(packed: bytes, order: str) -> datetime | str | int:
+    if not order.endswith("title"):
+        number: int = _NUMBER.unpack(packed)[0]
+        return number if order == "-rank" else _EPOCH + timedelta(microseconds=number)
     if b"\0" in packed:
         raise _not_ours()
     return packed.decode()

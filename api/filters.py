@@ -11,10 +11,12 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 
 from cms.editions.models import Kind, Thing
+from cms.editions.search.query import Query, parse_query
 
 from .parameters import invalid, is_slug, read_choice, read_uuid
 from .things import BENEFITS, DISCLAIMERS, PEOPLE, TOPICS, Collection
 
+LONGEST = 200
 REVIEW_STATES = ("none", "current", "changed", "overdue")
 _NAMED: dict[str, Collection] = {
     "topic": TOPICS,
@@ -24,13 +26,14 @@ _NAMED: dict[str, Collection] = {
     "author": PEOPLE,
 }
 _UPDATED = ("updated_after", "updated_before")
+_ALWAYS = ("q", *_UPDATED)
 _REVIEWED = ("review_state", "reviewed_after", "reviewed_before", "person")
 _OF_KIND: dict[str, Iterable[str]] = {
-    Kind.ARTICLE: (*_NAMED, "code", *_UPDATED, *_REVIEWED),
-    Kind.BENEFIT: ("disclaimer", *_UPDATED, *_REVIEWED),
-    Kind.DISCLAIMER: (*_UPDATED, *_REVIEWED),
-    Kind.TOPIC: _UPDATED,
-    Kind.PERSON: _UPDATED,
+    Kind.ARTICLE: (*_NAMED, "code", *_ALWAYS, *_REVIEWED),
+    Kind.BENEFIT: ("disclaimer", *_ALWAYS, *_REVIEWED),
+    Kind.DISCLAIMER: (*_ALWAYS, *_REVIEWED),
+    Kind.TOPIC: _ALWAYS,
+    Kind.PERSON: _ALWAYS,
 }
 
 
@@ -40,12 +43,30 @@ def filters_of(kind: str) -> frozenset[str]:
 
 
 def read_filters(query: QueryDict, kind: str, locale: str) -> dict[str, Any]:
-    """What each filter means, with at most one query. What never existed is said to be unknown."""
+    """What each filter of a kind means, with at most one query."""
     asked = {name: query[name] for name in filters_of(kind) if name in query}
     plain = {name: _READERS[name](name, value) for name, value in asked.items() if name in _READERS}
     if "review_state" in asked:
         plain["review_state"] = read_choice(query, "review_state", REVIEW_STATES)
+    if "q" in asked:
+        plain["q"] = read_words(asked["q"], locale).for_database()
     return plain | _resolve({name: value for name, value in asked.items() if name in _NAMED}, locale)
+
+
+def read_topic(query: QueryDict, locale: str) -> UUID | None:
+    """The topic that is asked for; what never existed is said to be unknown."""
+    topic = _resolve({"topic": query["topic"]}, locale)["topic"] if "topic" in query else None
+    return topic if isinstance(topic, UUID) else None
+
+
+def read_words(typed: str, locale: str) -> Query:
+    """What is looked for, or the problem that it is nothing."""
+    if len(typed) > LONGEST:
+        raise invalid("q", f"“q” has at most {LONGEST} characters.")
+    words = parse_query(typed, locale)
+    if not words:
+        raise invalid("q", "“q” has no word to look for.")
+    return words
 
 
 def _resolve(asked: dict[str, str], locale: str) -> dict[str, UUID | str]:

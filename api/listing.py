@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from cms.editions.models import Facet, Inclusion, Thing
+from cms.editions.search.find import found_by
 
 from .compiled import CompiledQuery, Slot, day, moment, number, text, uuid
 from .cursors import BEFORE, Place
@@ -82,6 +83,7 @@ def _has(name: str) -> Exists:
 CONDITIONS: dict[str, Callable[[], Q | Exists]] = {
     **{role: partial(_includes, role) for role in ("topic", "benefit", "disclaimer", "person")},
     **{name: partial(_has, name) for name in ("author", "code")},
+    "q": lambda: Q(pk__in=found_by(text("q"))),
     "updated_after": lambda: Q(updated_at__gte=moment("updated_after")),
     "updated_before": lambda: Q(updated_at__lt=moment("updated_before")),
     "reviewed_after": lambda: Q(reviewed_on__gte=day("reviewed_after")),

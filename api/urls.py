@@ -11,6 +11,7 @@ from .views.comments import CommentListView
 from .views.contract import AssetView, DocsView, OpenAPIView, ProblemListView, ProblemView
 from .views.editions import EditionListView, EditionView
 from .views.oembed import OEmbedView
+from .views.search import SearchView
 from .views.things import (
     ArticleView,
     PartView,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("articles/<slug:name>/comments.html", non_atomic_requests(CommentPageView.as_view())),
     *_edition_paths(ARTICLES),
     *(pattern for part in PARTS for pattern in _part_paths(part)),
+    path("search/", SearchView.as_view()),
     path("site/", SiteView.as_view()),
     path("changes/", ChangeListView.as_view()),
     path("oembed", OEmbedView.as_view()),

@@ -50,8 +50,9 @@ def components() -> dict[str, Schema]:
         schemas[f"{name}ListingFields"] = _fields(schemas[f"{name}Listing"])
         schemas[f"{name}ListingFieldsPage"] = _page(f"{name}ListingFields")
         if kind != Kind.ARTICLE:
-            schemas[f"{name}Detail"] = _with_use(schemas[name])
+            schemas[f"{name}Detail"] = _with(schemas[name], "used_by", "UsedBy")
             schemas[f"{name}DetailFields"] = _fields(schemas[f"{name}Detail"])
+    schemas["SearchPage"] = _search_page(schemas)
     for name in ("Article", "Site"):
         schemas[f"{name}Fields"] = _fields(schemas[name])
     schemas["CommentPage"], schemas["EditionPage"] = _page("Comment"), _page("EditionEntry")
@@ -96,9 +97,32 @@ def _listing(kind: str, document: Schema) -> Schema:
     return {**document, "title": title, "properties": properties, "required": list(properties)}
 
 
-def _with_use(document: Schema) -> Schema:
-    properties = {**document["properties"], "used_by": {"$ref": f"{_PLACE}UsedBy"}}
-    return {**document, "properties": properties, "required": [*document["required"], "used_by"]}
+def _search_page(schemas: dict[str, Schema]) -> Schema:
+    """A page whose results are listings of any kind, and what was found in them."""
+    mapping = {}
+    for kind in _LISTED:
+        name = f"{str(kind).capitalize()}Hit"
+        schemas[name] = _with(schemas[f"{str(kind).capitalize()}Listing"], "highlights", "Highlights")
+        mapping[f"{kind}/1"] = f"{_PLACE}{name}"
+    schemas["Hit"] = {
+        "oneOf": [{"$ref": place} for place in mapping.values()],
+        "discriminator": {"propertyName": "schema", "mapping": mapping},
+    }
+    page = _page("Hit")
+    counts = {
+        "total": {"type": "integer", "minimum": 0},
+        "topics": {"type": "array", "items": {"$ref": f"{_PLACE}TopicCount"}},
+    }
+    return {
+        **page,
+        "properties": {**page["properties"], **counts},
+        "required": [*page["required"], *counts],
+    }
+
+
+def _with(document: Schema, name: str, schema: str) -> Schema:
+    properties = {**document["properties"], name: {"$ref": f"{_PLACE}{schema}"}}
+    return {**document, "properties": properties, "required": [*document["required"], name]}
 
 
 def _fields(document: Schema) -> Schema:

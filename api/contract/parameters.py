@@ -6,9 +6,7 @@ from typing import Any
 from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter
 
-from cms.editions.models import Kind
-
-from ..filters import REVIEW_STATES
+from ..filters import LONGEST, REVIEW_STATES
 from ..listing import NEWEST, ORDERS
 from ..oembed import SMALLEST
 
@@ -25,17 +23,12 @@ _EMBEDDING: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-def describe_query(
-    name: str, *, maximum: int = 0, any_locale: bool = False, keys: Sequence[str] = ()
-) -> OpenApiParameter:
-    """A query parameter. What `limit`, `locale` and `fields` may be depends on where they are."""
+def describe_query(name: str, view: Any, keys: Sequence[str] = ()) -> OpenApiParameter:
+    """A query parameter. What `limit`, `locale`, `kind` and `fields` may be depends on where they are."""
     if name == "fields":
         return _describe_fields(keys)
-    schema, description = _query(name, maximum)
-    if name == "locale" and any_locale:
-        schema, description = {"type": "string"}, "Only this language (`und` for images); all if absent."
-    required = name == "url"
-    return OpenApiParameter(name, type=schema, description=description, required=required)
+    schema, description = _query(name, view)
+    return OpenApiParameter(name, type=schema, description=description, required=name in view.required)
 
 
 def _describe_fields(keys: Sequence[str]) -> OpenApiParameter:
@@ -52,9 +45,13 @@ def describe_path(name: str) -> OpenApiParameter:
     return OpenApiParameter(name, type=schema, location="path", description=description)
 
 
-def _query(name: str, maximum: int) -> tuple[dict[str, Any], str]:
+def _query(name: str, view: Any) -> tuple[dict[str, Any], str]:
     if name == "limit":
-        return {"type": "integer", "minimum": 1, "maximum": maximum}, "How many at most."
+        return {"type": "integer", "minimum": 1, "maximum": view.largest_page}, "How many at most."
+    if name == "kind":
+        return {"type": "string", "enum": list(view.kinds)}, "Only things of this kind."
+    if name == "locale" and view.any_locale:
+        return _TEXT, "Only this language (`und` for images); all if absent."
     if name == "locale":
         locales = [code for code, _ in settings.LANGUAGES]
         return {"type": "string", "enum": locales, "default": settings.LANGUAGE_CODE}, "The language."
@@ -63,6 +60,10 @@ def _query(name: str, maximum: int) -> tuple[dict[str, Any], str]:
 
 _QUERY: dict[str, tuple[dict[str, Any], str]] = {
     "cursor": (_TEXT, "The opaque cursor that the page before gave; the beginning if absent."),
+    "q": (
+        {"type": "string", "minLength": 1, "maxLength": LONGEST},
+        'Words that must all be found, in any form; a "phrase"; or `begin*`.',
+    ),
     "topic": (_TEXT, f"Only articles under this topic, {_SEVERAL}."),
     "benefit": (_TEXT, f"Only articles that include this benefit, {_SEVERAL}."),
     "disclaimer": (
@@ -84,7 +85,6 @@ _QUERY: dict[str, tuple[dict[str, Any], str]] = {
         {"type": "string", "enum": list(ORDERS), "default": NEWEST},
         "The order, falling with a `-`. A cursor belongs to its order.",
     ),
-    "kind": ({"type": "string", "enum": Kind.values}, "Only things of this kind."),
     "include": (
         {"type": "string", "enum": ["document"]},
         "Put each thing's document into its change; then a page has at most 100.",

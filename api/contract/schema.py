@@ -43,13 +43,8 @@ class ContractSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         path = [describe_path(name) for name in ("name", "number") if f"{{{name}}}" in self.path]
         if self.method == "POST":
-            return [*path, describe_query("locale")]
-        where = {
-            "maximum": self.view.largest_page,
-            "any_locale": self.view.any_locale,
-            "keys": self._keys(),
-        }
-        query = [describe_query(name, **where) for name in sorted(self.view.parameters)]
+            return [*path, describe_query("locale", self.view)]
+        query = [describe_query(name, self.view, self._keys()) for name in sorted(self.view.parameters)]
         return [*path, *query, _ETAG]
 
     def _keys(self) -> list[str]:

@@ -23,6 +23,7 @@ class OEmbedView(ReadView):
     """
 
     parameters = frozenset({"url", "maxwidth", "maxheight", "format"})
+    required = frozenset({"url"})
     refuses_unknown = False
     contract = Contract("get_oembed", "Embed an article by its address", "OEmbed", tag="embedding")
 

@@ -8,6 +8,8 @@ from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from cms.editions.models import Kind
+
 from ..answers import JSON, Answer, publicly, respond
 from ..errors import answer_error
 from ..limits import Limit, tell_limits
@@ -24,7 +26,9 @@ class ReadView(APIView):
 
     parameters: ClassVar[frozenset[str]] = frozenset({"locale"})
     methods: ClassVar[str] = "GET, HEAD, OPTIONS"
+    required: ClassVar[frozenset[str]] = frozenset()
     refuses_unknown: ClassVar[bool] = True
+    kinds: ClassVar[tuple[str, ...]] = tuple(Kind.values)
     largest_page: ClassVar[int] = 100
     any_locale: ClassVar[bool] = False
     offers: ClassVar[tuple[str, ...]] = (JSON,)

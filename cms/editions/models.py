@@ -200,6 +200,25 @@ class Facet(models.Model):
         return f"{self.name} {self.value}"
 
 
+class SearchEntry(models.Model):
+    """What of a published thing can be found: stems of its words, by weight, and its words as they are.
+
+    The database keeps its own index of the stems: a column on PostgreSQL, a table beside it on SQLite.
+    """
+
+    thing = models.OneToOneField(
+        Thing, primary_key=True, on_delete=models.CASCADE, related_name="search_entry"
+    )
+    digest = models.CharField(max_length=64)
+    title = models.TextField()
+    headings = models.TextField()
+    body = models.TextField()
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words of {self.thing}"
+
+
 class Route(models.Model):
     """A public path of a locale and the thing it belongs to, for ever."""
 

@@ -11,7 +11,8 @@ from .audit.stored import columns_of_edition
 from .audit.things import columns_of_thing, paths_of, tags_of_edition
 from .canonical import Document
 from .facets import store_facets
-from .models import Edition, Inclusion, Route, Thing
+from .models import Edition, Inclusion, Route, SearchEntry, Thing
+from .search.entries import store_entries
 from .services import lock_ledger
 
 
@@ -26,6 +27,8 @@ def rebuild_thing(pk: int) -> None:
     if current and (document := read_document(current)):
         _rebuild_columns(current, document)
         store_facets({current.thing: document})
+        SearchEntry.objects.filter(thing=pk).delete()
+        store_entries({current.thing: document})
         _rebuild_routes(current, document)
         _rebuild_inclusions(current, document)
         _update(current.thing, {"cache_tags": tags_of_edition(current)})

@@ -14,6 +14,7 @@ from .listing import list_document
 from .models import Edition, Ledger, Route, Thing
 from .publication import Included, OutsideUnit, Publication, RouteTaken
 from .schemas import check_document
+from .search.entries import store_entries
 
 __all__ = [
     "Included",
@@ -130,7 +131,9 @@ def _append(ledger: Ledger, pairs: Sequence[tuple[Thing, Publication]], at: date
     for edition, document, (thing, publication) in zip(editions, documents, pairs, strict=True):
         make_current(thing, edition, document, publication)
     save_things(thing for thing, _ in pairs)
-    store_facets({thing: document for (thing, _), document in zip(pairs, documents, strict=True)})
+    by_thing = {thing: document for (thing, _), document in zip(pairs, documents, strict=True)}
+    store_facets(by_thing)
+    store_entries(by_thing)
     return editions
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cms.editions.audit import Mend, audit_ledger
-from cms.editions.models import Facet, Thing
+from cms.editions.models import Facet, SearchEntry, Thing
 from cms.editions.repair import rebuild_thing
 from tests.editions.factories import make_person, publish_article, publish_gone, thing_of
 
@@ -56,14 +56,20 @@ def test_day_of_the_review_becomes_a_column():
     assert thing_of(publish_article(review=REVIEW)).reviewed_on == date(2026, 5, 4)
 
 
-DAMAGES = [Facet.objects.all().delete, lambda: Thing.objects.update(reviewed_on=None)]
+DAMAGES = [
+    Facet.objects.all().delete,
+    lambda: Thing.objects.update(reviewed_on=None),
+    lambda: Thing.objects.update(cache_tags=""),
+    SearchEntry.objects.all().delete,
+    lambda: SearchEntry.objects.update(digest="other"),
+]
 
 
 def to_rebuild():
     return [finding for finding in audit_ledger() if finding.mend == Mend.REBUILD]
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=["rows", "column"])
+@pytest.mark.parametrize("damage", DAMAGES, ids=["facets", "day", "tags", "entry", "words"])
 def test_damage_is_found_and_mended(damage):
     article = publish_article(codes=[code("M54.5")], review=REVIEW)
     damage()

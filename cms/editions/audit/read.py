@@ -4,10 +4,10 @@ import json
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from cms.editions.canonical import Document, sha256_hex
-from cms.editions.models import Edition
+from cms.editions.models import Edition, SearchEntry
 from cms.editions.schemas import InvalidDocument, check_document
 
 BATCH = 200
@@ -16,10 +16,11 @@ STAMPS = ("edition", "published_at", "updated_at")
 
 def read_editions() -> Iterator[Edition]:
     """Every edition. The current ones have their inclusions and their things' rows read with them."""
+    words = Prefetch("thing__search_entry", SearchEntry.objects.only("digest"))
     editions = Edition.objects.order_by("sequence").select_related("thing").iterator(chunk_size=BATCH)
     while batch := list(islice(editions, BATCH)):
         current = [edition for edition in batch if is_current(edition)]
-        prefetch_related_objects(current, "inclusions", "thing__routes", "thing__facets")
+        prefetch_related_objects(current, "inclusions", "thing__routes", "thing__facets", words)
         yield from batch
 
 

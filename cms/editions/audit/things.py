@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from cms.editions.canonical import Document
 from cms.editions.facets import facets_of, reviewed_on
 from cms.editions.models import Edition, Route, State, Thing
+from cms.editions.search.entries import digest_of_entry
 from cms.editions.services import format_time
 from cms.editions.tags import tags_of
 
@@ -30,6 +31,9 @@ def check_thing(edition: Edition, document: Document) -> Iterator[Finding]:
             yield rebuild(thing, f"its {name} is “{moment}”; its current edition says “{document[name]}”.")
     if {(row.name, row.value) for row in thing.facets.all()} != facets_of(document):
         yield rebuild(thing, "lists do not find it by the authors and codes of its current edition.")
+    entry = getattr(thing, "search_entry", None)
+    if (entry.digest if entry else None) != digest_of_entry(thing, document):
+        yield rebuild(thing, "search does not find it by the words of its current edition.")
     if thing.cache_tags != tags_of_edition(edition):
         yield rebuild(thing, "caches would not purge it with what it shows.")
     yield from _check_routes(thing, paths_of(edition, document))

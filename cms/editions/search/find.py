@@ -1,0 +1,127 @@
+"""Finds what is published, best first, by the database's own full-text engine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from cms.editions.models import Thing
+
+from .query import Query
+
+_CONTENT_ID = Thing._meta.get_field("content_id")
+# A word in the title counts most, then one in a heading. A rank is a whole number, so that a cursor names it.
+_ENGINES = {
+    "postgresql": """
+        SELECT thing.id, thing.current_id, thing.fresh_until,
+            (ts_rank('{0.06, 0.06, 0.25, 1}', entry.vector, asked, 1) * 1000000)::bigint AS rank
+        FROM to_tsquery('simple', %(query)s) AS asked
+        JOIN editions_searchentry AS entry ON entry.vector @@ asked
+        JOIN editions_thing AS thing ON thing.id = entry.thing_id
+        WHERE TRUE""",
+    "sqlite": """
+        SELECT thing.id, thing.current_id, thing.fresh_until,
+            CAST(-1000000 * bm25(editions_searchentry_fts, 16, 4, 1) AS INTEGER) AS rank
+        FROM editions_searchentry_fts
+        JOIN editions_thing AS thing ON thing.id = editions_searchentry_fts.rowid
+        WHERE editions_searchentry_fts MATCH %(query)s""",
+}
+_KEYS = {
+    "postgresql": "SELECT thing_id FROM editions_searchentry WHERE vector @@ to_tsquery('simple', %s)",
+    "sqlite": "SELECT rowid FROM editions_searchentry_fts WHERE editions_searchentry_fts MATCH %s",
+}
+_AMONG = """
+        AND thing.kind = %(kind)s AND thing.locale = %(locale)s
+        AND thing.state = 'published' AND thing.audience = 'public'"""
+_UNDER_TOPIC = """
+        AND EXISTS (SELECT 1 FROM editions_inclusion AS filed WHERE filed.edition_id = thing.current_id
+            AND filed.role = 'topic' AND filed.number IS NOT NULL AND filed.content_id = %(topic)s)"""
+_PAGE = """
+    WITH found AS ({found})
+    SELECT page.rank, page.id, edition.listing, entry.text, page.fresh_until
+    FROM (SELECT * FROM found {beyond} ORDER BY rank {order}, id {order} LIMIT %(limit)s) AS page
+    JOIN editions_edition AS edition ON edition.id = page.current_id
+    JOIN editions_searchentry AS entry ON entry.thing_id = page.id
+    ORDER BY page.rank {order}, page.id {order}"""
+_COUNTS = """
+    WITH found AS ({found})
+    SELECT NULL, NULL, NULL, count(*) FROM found
+    UNION ALL
+    SELECT topic.content_id, topic.path, topic.title, count(*) FROM found
+    JOIN editions_inclusion AS filed
+        ON filed.edition_id = found.current_id AND filed.role = 'topic' AND filed.number IS NOT NULL
+    JOIN editions_thing AS topic ON topic.content_id = filed.content_id AND topic.locale = filed.locale
+    GROUP BY topic.content_id, topic.path, topic.title"""
+
+
+class Hit(NamedTuple):
+    """A thing that was found. `text` is its body in words, to show where."""
+
+    value: int
+    pk: int
+    listing: bytes
+    text: str
+    fresh_until: Any
+
+
+class Count(NamedTuple):
+    """How many of the things found are filed under a topic."""
+
+    content_id: UUID
+    path: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for, and among what."""
+
+    query: Query
+    kind: str
+    locale: str
+    topic: UUID | None = None
+
+
+def find_hits(
+    asked: Asked, *, limit: int, after: tuple[int, int] | None = None, backwards: bool = False
+) -> list[Hit]:
+    """At most `limit` hits beyond a rank and primary key, best first; backwards the worst of those before."""
+    values = {**_values(asked), "limit": limit}
+    beyond = ""
+    if after:
+        values["rank"], values["pk"] = after
+        beyond = f"WHERE (rank, id) {'>' if backwards else '<'} (%(rank)s, %(pk)s)"
+    sql = _PAGE.format(found=_found(asked), beyond=beyond, order="ASC" if backwards else "DESC")
+    return [Hit(*row) for row in _rows(sql, values)]
+
+
+def count_hits(asked: Asked) -> tuple[int, list[Count]]:
+    """How many there are in all, and under each topic, the most first."""
+    (total, *topics) = (Count(*row) for row in _rows(_COUNTS.format(found=_found(asked)), _values(asked)))
+    return total.count, sorted(topics, key=lambda topic: (-topic.count, topic.name))
+
+
+def found_by(query: Any) -> RawSQL:
+    """The primary keys of all things that a query for this database finds, within a query of the ORM."""
+    return RawSQL(_KEYS[connection.vendor], (query,))  # noqa: S611 (no values)
+
+
+def _found(asked: Asked) -> str:
+    return _ENGINES[connection.vendor] + _AMONG + (_UNDER_TOPIC if asked.topic else "")
+
+
+def _values(asked: Asked) -> dict[str, Any]:
+    topic = _CONTENT_ID.get_db_prep_value(asked.topic, connection) if asked.topic else None
+    query = asked.query.for_database()
+    return {"query": query, "kind": asked.kind, "locale": asked.locale, "topic": topic}
+
+
+def _rows(sql: str, values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    used = {name: value for name, value in values.items() if f"%({name})s" in sql}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, used)
+        return iter(cursor.fetchall())
