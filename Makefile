@@ -35,6 +35,7 @@ check: .venv/installed-dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
 	ENVIRONMENT=production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+		SIGNING_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(32))') \
 		ALLOWED_HOSTS=hub.clinic.example SITE_URL=https://clinic.example \
 		API_URL=https://hub.clinic.example/api/v1 MEDIA_URL=https://hub.clinic.example/media/ \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING

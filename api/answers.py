@@ -16,7 +16,8 @@ MAX_AGE = 60
 REVALIDATING = 60
 WHEN_BROKEN = 86_400
 _EXPOSED = (
-    "Content-Digest, Content-Location, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After"
+    "Content-Digest, Content-Location, Edition-Key, Edition-Signature, ETag, Last-Modified, Link, "
+    "RateLimit, RateLimit-Policy, Retry-After"
 )
 _TAG = '"sha-256:'
 

@@ -34,6 +34,8 @@ class Found(NamedTuple):
     tags: str
     digest: str
     number: int
+    kid: str | None
+    signature: str
     document: bytes | None
 
 
@@ -54,6 +56,8 @@ class Changed(NamedTuple):
     chain: str
     fresh_until: datetime | None
     before: str | None
+    kid: str | None
+    signature: str
     document: bytes | None = None
 
 
@@ -103,7 +107,7 @@ def _found(queryset: "QuerySet[Any, Any]", prefix: str = "") -> CompiledQuery:
     known = When(**{f"{prefix}current__digest": text("known")}, **published, then=Value(None))
     columns = (*(f"{prefix}{name}" for name in Found._fields[:8]), f"{prefix}cache_tags")
     stored = Case(known, default=F(f"{prefix}current__document"))
-    current = (f"{prefix}current__digest", f"{prefix}current__number")
+    current = (f"{prefix}current__{name}" for name in ("digest", "number", "key_id", "signature"))
     return CompiledQuery(queryset.annotate(stored=stored).values_list(*columns, *current, "stored"))
 
 
@@ -135,7 +139,7 @@ def _changes(by_kind: bool, by_locale: bool, documents: bool, limit: int) -> Com
     columns = (
         *("content_id", "locale", "kind", "state", "url", "former_paths"),
         *("current__number", "current__digest", "current__because", "current__created_at"),
-        *("sequence", "current__chain", "fresh_until", "before"),
+        *("sequence", "current__chain", "fresh_until", "before", "current__key_id", "current__signature"),
         *(("current__document",) if documents else ()),
     )
     before = Subquery(Edition.objects.filter(sequence=number("at")).values("chain")[:1])

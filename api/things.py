@@ -95,6 +95,11 @@ def cache_tags(found: Found) -> tuple[tuple[str, str], ...]:
     return tell_tags(found.tags.split())
 
 
+def tell_signature(kid: str | None, signature: str) -> tuple[tuple[str, str], ...]:
+    """By which a reader can tell that this hub published the stored bytes."""
+    return (("Edition-Key", kid), ("Edition-Signature", signature)) if kid else ()
+
+
 def _was_public(found: Found) -> bool:
     editions = Edition.objects.filter(thing__content_id=found.content_id, thing__locale=found.locale)
     return editions.filter(audience=Audience.PUBLIC).exists()

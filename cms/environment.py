@@ -1,6 +1,10 @@
 """The environment that settings are read from, and what a production start must find in it."""
 
+import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
 import environ
@@ -14,6 +18,7 @@ REQUIRED = {
     "API_URL": "the public address of the API, such as https://api.clinic.example/api/v1",
     "MEDIA_URL": "the public address of images, such as https://media.clinic.example/",
 }
+REQUIRED_TO_PUBLISH = {"SIGNING_KEY": "32 random bytes in base64url, which editions are signed with"}
 
 env = environ.Env()
 environ.Env.read_env(ROOT / ".env")
@@ -32,9 +37,28 @@ PRODUCTION: bool = read_choice("ENVIRONMENT", "development", "production") == "p
 
 def require_production_settings() -> None:
     """Refuse a production start that lacks a setting, in one sentence that names all of them."""
-    missing = [f"{name} ({what})" for name, what in REQUIRED.items() if not env.str(name, "")]
+    publishes = read_choice("ROLE", "hub", "delivery") == "hub"
+    required = REQUIRED | (REQUIRED_TO_PUBLISH if publishes else {})
+    missing = [f"{name} ({what})" for name, what in required.items() if not env.str(name, "")]
     if missing:
         raise ImproperlyConfigured(f"ENVIRONMENT=production needs {'; '.join(missing)}.")
+
+
+def signing_key() -> str:
+    """What editions are signed with. In development it is made once, and only its owner may read it."""
+    given: str = env.str("SIGNING_KEY", "")
+    if given or PRODUCTION:
+        return given
+    path = ROOT / "var/signing-key"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent) as new:
+            new.write(secrets.token_urlsafe(32))
+            new.flush()
+            # Of several processes that start at once, the first one's key is everybody's.
+            with suppress(FileExistsError):
+                os.link(new.name, path)
+    return path.read_text()
 
 
 def database(url: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from cms.environment import (
     origin,
     read_choice,
     require_production_settings,
+    signing_key,
 )
 
 if PRODUCTION:
@@ -17,6 +18,7 @@ if PRODUCTION:
 DEBUG: bool = env.bool("DEBUG", not PRODUCTION)
 ROLE: str = read_choice("ROLE", "hub", "delivery")
 SECRET_KEY: str = env.str("SECRET_KEY", "development-only-" + "0" * 50)
+SIGNING_KEY: str = signing_key()
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

@@ -104,6 +104,8 @@ def _change(row: Changed) -> bytes:
         "state": row.state,
         "edition": row.number,
         "digest": f"sha-256:{row.digest}",
+        "kid": row.kid,
+        "signature": row.signature,
         "changed_at": format_time(row.changed_at),
         "because": row.because,
         "url": row.url,

@@ -18,7 +18,7 @@ from ..notices import left_of
 from ..pages import PARAMETERS, Page
 from ..problems import Problem
 from ..reads import Found
-from ..things import ARTICLES, Collection, cache_tags, require_thing
+from ..things import ARTICLES, Collection, cache_tags, require_thing, tell_signature
 from .read import ReadView
 
 HOUR = 3600
@@ -32,6 +32,8 @@ class Stored(NamedTuple):
     number: int
     state: str
     digest: str
+    kid: str | None
+    signature: str
     because: dict[str, Any]
 
 
@@ -76,7 +78,7 @@ class EditionView(ReadView):
             fresh_until=found.fresh_until,
             max_age=HOUR,
             immutable=True,
-            headers=cache_tags(found),
+            headers=(*cache_tags(found), *tell_signature(edition.key_id, edition.signature)),
         )
 
 
@@ -103,7 +105,7 @@ def _history(found: Found, page: Page) -> list[Stored]:
         editions = editions.filter(sequence__lt=page.place.pk)
     elif page.place:
         editions, order = editions.filter(sequence__gt=page.place.pk), "sequence"
-    columns = ("created_at", "sequence", "number", "state", "digest", "because")
+    columns = ("created_at", "sequence", "number", "state", "digest", "key_id", "signature", "because")
     return [Stored(*row) for row in editions.order_by(order).values_list(*columns)[: page.limit + 1]]
 
 
@@ -113,6 +115,8 @@ def _describe(row: Stored, base: str, locale: str) -> bytes:
         "edition": row.number,
         "state": row.state,
         "digest": f"sha-256:{row.digest}",
+        "kid": row.kid,
+        "signature": row.signature,
         "published_at": format_time(row.value),
         "because": row.because,
         "url": f"{base}{row.number}/{query}" if row.state == State.PUBLISHED else None,

@@ -18,7 +18,7 @@ from ..parameters import read_choice, read_locale
 from ..problems import Problem
 from ..reads import Found, find_sites
 from ..representations import REPRESENTATIONS, Representation
-from ..things import ARTICLES, Collection, cache_tags, require_thing
+from ..things import ARTICLES, Collection, cache_tags, require_thing, tell_signature
 from ..used_by import used_by
 from .read import ReadView
 
@@ -141,7 +141,7 @@ def _stored(found: Found) -> Answer:
         found.digest,
         modified=found.updated_at,
         fresh_until=found.fresh_until,
-        headers=cache_tags(found),
+        headers=(*cache_tags(found), *tell_signature(found.kid, found.signature)),
     )
 
 

@@ -62,6 +62,18 @@ class Ledger(models.Model):
         return f"ledger at {self.sequence}"
 
 
+class SigningKey(models.Model):
+    """The public half of a key that editions are signed with; a retired one stands for nothing any more."""
+
+    kid = models.CharField(primary_key=True, max_length=43)
+    x = models.CharField(max_length=43)
+    created_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"key {self.kid}"
+
+
 class ThingQuerySet(models.QuerySet["Thing"]):
     """The words that reads are made of."""
 
@@ -124,6 +136,8 @@ class Edition(models.Model):
     digest = models.CharField(max_length=64)
     chain = models.CharField(max_length=64)
     because = models.JSONField()
+    key = models.ForeignKey(SigningKey, null=True, on_delete=models.PROTECT, db_index=False)
+    signature = models.CharField(max_length=86, default="")
     created_at = models.DateTimeField()
     # Set when it is stored: whether those who only point to its thing show something else now.
     shows_differently = True

@@ -14,6 +14,7 @@ from .facets import store_facets
 from .models import Edition, Inclusion, Route, SearchEntry, Thing
 from .search.entries import store_entries
 from .services import lock_ledger
+from .signing import is_signed, sign_editions
 
 
 @transaction.atomic
@@ -46,7 +47,9 @@ def _rebuild_edition(edition: Edition, document: Document) -> None:
     taken = edition.thing.editions.exclude(pk=edition.pk).filter(number=document["edition"])
     if taken.exists():
         del columns["number"]
-    _update(edition, columns)
+    if not is_signed(edition):
+        sign_editions([edition])
+    _update(edition, {**columns, "key": edition.key, "signature": edition.signature})
 
 
 def _update(row: Edition | Thing, columns: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from .models import Edition, Ledger, Route, Thing
 from .publication import Included, OutsideUnit, Publication, RouteTaken
 from .schemas import check_document
 from .search.entries import store_entries
+from .signing import sign_editions
 
 __all__ = [
     "Included",
@@ -124,6 +125,7 @@ def _append(ledger: Ledger, pairs: Sequence[tuple[Thing, Publication]], at: date
     ]
     if not editions:
         return []
+    sign_editions(editions)
     ledger.save()
     Edition.objects.bulk_create(editions)
     included = [publication.included for _, publication in pairs]

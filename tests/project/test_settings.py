@@ -10,6 +10,7 @@ from tests.launching import ROOT
 PRODUCTION = {
     "ENVIRONMENT": "production",
     "SECRET_KEY": "nothing-secret-here-but-long-and-varied-enough-0123456789-abcdefghij",
+    "SIGNING_KEY": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     "ALLOWED_HOSTS": "hub.clinic.example",
     "SITE_URL": "https://clinic.example",
     "API_URL": "https://hub.clinic.example/api/v1",
@@ -35,7 +36,8 @@ def test_development_needs_no_variable():
 
 @pytest.mark.parametrize("role", ["hub", "delivery"])
 def test_production_passes_the_deployment_check(role):
-    run = start("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, ROLE=role)
+    variables = PRODUCTION if role == "hub" else without("SIGNING_KEY")
+    run = start("check", "--deploy", "--fail-level", "WARNING", **variables, ROLE=role)
     assert run.returncode == 0, run.stderr
 
 

@@ -17,7 +17,7 @@ STAMPS = ("edition", "published_at", "updated_at")
 def read_editions() -> Iterator[Edition]:
     """Every edition. The current ones have their inclusions and their things' rows read with them."""
     words = Prefetch("thing__search_entry", SearchEntry.objects.only("digest"))
-    editions = Edition.objects.order_by("sequence").select_related("thing").iterator(chunk_size=BATCH)
+    editions = Edition.objects.order_by("sequence").select_related("thing", "key").iterator(chunk_size=BATCH)
     while batch := list(islice(editions, BATCH)):
         current = [edition for edition in batch if is_current(edition)]
         prefetch_related_objects(current, "inclusions", "thing__routes", "thing__facets", words)

@@ -6,6 +6,7 @@ from cms.editions.canonical import Document, canonical_bytes, sha256_hex
 from cms.editions.listing import list_document
 from cms.editions.models import Edition, State
 from cms.editions.schemas import InvalidDocument
+from cms.editions.signing import is_signed
 
 from .findings import RESTORE, Finding, Mend, name_thing, rebuild
 from .read import without_stamps
@@ -22,6 +23,8 @@ def check_edition(edition: Edition, document: Document) -> Iterator[Finding]:
     about, which = name_thing(edition.thing), f"edition {edition.number}"
     for fault in _faults_of_document(edition, document):
         yield Finding(about, f"{which}: {fault}", RESTORE)
+    if not is_signed(edition):
+        yield rebuild(edition.thing, f"{which}: no key that stands has signed it.")
     for name, value in columns_of_edition(edition, document).items():
         if _plain(getattr(edition, name)) != value:
             said = "" if name == "listing" else f", “{value}”"

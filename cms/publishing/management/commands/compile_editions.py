@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.editions.resigning import sign_unsigned
 from cms.publishing.drain import drain_all
 from cms.publishing.heal import heal
 
@@ -12,6 +13,7 @@ class Command(BaseCommand):
     help = "Compiles everything that is live and publishes what differs from the ledger."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        sign_unsigned()
         drain_all()
         stored, refusals = heal()
         drain_all()
