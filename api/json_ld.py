@@ -33,6 +33,7 @@ def _page(document: Document) -> dict[str, Any]:
         "aspect": [topic["name"] for topic in document["topics"]],
         "medicalAudience": _PATIENTS,
         "isAccessibleForFree": True,
+        "image": _image(document["image"]) if document["image"] else None,
         "text": to_text(document["body_html"]),
     }
 
@@ -61,6 +62,14 @@ def _parts(document: Document) -> dict[str, Any]:
         "usageInfo": [_disclaimer(disclaimer) for disclaimer in document["disclaimers"]],
         "workTranslation": translations,
     }
+
+
+def _image(image: Document) -> dict[str, Any]:
+    """The file that is made for machines which show one, or else the largest that all can show."""
+    files = [each for each in image["sources"] if each["type"] == "image/jpeg"]
+    chosen = max(files, key=lambda each: (each["preset"] == "social", each["width"]))
+    described = {"caption": image["alt"], "creditText": image["credit"]}
+    return {"@type": "ImageObject", **{key: chosen[key] for key in ("url", "width", "height")}, **described}
 
 
 def _person(person: dict[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from frontend.addresses import Addresses, Document, key_of
+from frontend.pictures import picture
 
 if TYPE_CHECKING:
     from frontend.files import Maker
@@ -74,7 +75,7 @@ def _item(addresses: Addresses, article: Document) -> dict[str, Any]:
         "tags": [topic["name"] for topic in article["topics"]],
         "_aftercare": {name: article[name] for name in ("disclaimers", "attribution", "review")},
     }
-    return item | ({"image": article["image"]["sources"][0]["url"]} if article["image"] else {})
+    return item | ({"image": picture(article["image"], "social")["plain"]["url"]} if article["image"] else {})
 
 
 def _add_entry(feed: ElementTree.Element, article: Document, identity: str) -> None:

@@ -7,9 +7,8 @@ from frontend.addresses import Document
 
 
 def picture(image: Document, preset: str) -> dict[str, Any]:
-    """The sources of one crop by type, the newer type first, and the plain file for all other browsers."""
+    """The files of one preset by type, in the document's order, and the plain file for all other browsers."""
     sources = [source for source in image["sources"] if source["preset"] == preset] or image["sources"]
-    sources = sorted(sources, key=lambda source: (source["type"] != "image/webp", source["width"]))
     sets = [
         {"type": kind, "srcset": ", ".join(f"{source['url']} {source['width']}w" for source in group)}
         for kind, group in groupby(sources, key=lambda source: str(source["type"]))

@@ -34,7 +34,7 @@ def _article(document: Document, site: Document) -> dict[str, Any]:
         "author": [_person(author) for author in document["authors"]],
         "about": [_condition(code) for code in document["codes"]],
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
-        "image": document["image"] and picture(document["image"], "hero")["plain"]["url"],
+        "image": document["image"] and picture(document["image"], "social")["plain"]["url"],
         "publisher": {"@type": "MedicalOrganization", "name": site["name"], "url": site["url"]},
         "creditText": document["attribution"]["text"],
         "usageInfo": [{"@type": "CreativeWork", "text": item["text"]} for item in document["disclaimers"]],

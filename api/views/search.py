@@ -65,4 +65,4 @@ def _result(hit: Hit, query: Query) -> bytes:
 
 def _count(topic: Count) -> dict[str, Any]:
     slug = topic.path.rpartition("/")[2] if topic.path else ""
-    return {"content_id": str(topic.content_id), "slug": slug, "name": topic.name, "count": topic.count}
+    return {"content_id": str(topic.content_id), "slug": slug, "name": topic.name, "count": topic.things}

@@ -36,8 +36,7 @@ def use_image(image: Any, alt: str, setting: Setting) -> Document | None:
     return {
         "part": part_of(document),
         "alt": alt,
-        "credit": document["credit"],
-        "sources": document["sources"],
+        **{key: document[key] for key in ("credit", "width", "height", "focal_point", "sources")},
     }
 
 

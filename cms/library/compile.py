@@ -7,7 +7,7 @@ from uuid import UUID
 from .bases import ReviewedModel
 from .given import Addresses, Document, Given, part_of
 from .models import Benefit, Disclaimer, Image, Person, SiteProfile, Topic
-from .presets import sources_of
+from .presets import focal_point_of, sources_of
 from .text import clean_html, plain_text, web_address
 from .words import words_digest
 
@@ -84,6 +84,9 @@ def compile_image(image: Image, base_url: str) -> Document:
         "title": image.title,
         "alt": image.alt,
         "credit": image.credit,
+        "width": image.width,
+        "height": image.height,
+        "focal_point": focal_point_of(image),
         "sources": sources_of(image, base_url),
     }
 

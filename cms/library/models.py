@@ -197,8 +197,7 @@ class Image(AbstractImage):
         super().save(*args, **kwargs)
 
     def get_upload_to(self, filename: str) -> str:
-        extension = filename.rpartition(".")[2].lower()
-        return f"images/{hash_filelike(self.file.file)}.{extension}"
+        return _name_by_content(self.file, filename)
 
 
 class Rendition(AbstractRendition):
@@ -208,3 +207,11 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+
+    def get_upload_to(self, filename: str) -> str:
+        return _name_by_content(self.file, filename)
+
+
+def _name_by_content(file: Any, filename: str) -> str:
+    extension = filename.rpartition(".")[2].lower()
+    return f"images/{hash_filelike(file.file)}.{extension}"

@@ -1,6 +1,11 @@
 """Where uploaded files are kept."""
 
+import re
+
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
+
+_BY_CONTENT = re.compile(r"images/[0-9a-f]{40}\.\w+")
 
 
 class KeptFiles(FileSystemStorage):
@@ -11,3 +16,12 @@ class KeptFiles(FileSystemStorage):
 
     def delete(self, name: str) -> None:
         """Leave the file where it is."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """What has the same name has the same content."""
+        return name if _BY_CONTENT.fullmatch(name) else super().get_available_name(name, max_length)
+
+    def _save(self, name: str, content: File) -> str:
+        if _BY_CONTENT.fullmatch(name) and self.exists(name):
+            return name
+        return super()._save(name, content)

@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from . import choosers, panels
 from .columns import ReviewColumn, UsedColumn
 from .filters import BenefitFilterSet, DisclaimerFilterSet
+from .image_operations import WithoutMetadata
 from .models import Benefit, Disclaimer, Person, SiteProfile, Topic
 
 
@@ -115,3 +116,8 @@ def register_review_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="library", codename__in=["review_benefit", "review_disclaimer"]
     )
+
+
+@hooks.register("register_image_operations")
+def register_clean() -> list[tuple[str, type[WithoutMetadata]]]:
+    return [("clean", WithoutMetadata)]

@@ -10,6 +10,8 @@ from django.db import DatabaseError
 
 from cms.editions.models import Kind, Thing
 from cms.library.given import Document, Key
+from cms.library.models import Image
+from cms.library.presets import make_presets
 
 from .kinds import ANY_LOCALE, MODELS
 from .lookups import find_site
@@ -22,6 +24,9 @@ BATCH = 20
 
 def heal() -> tuple[int, list[str]]:
     """How many editions were missing and are stored now, and why others were refused."""
+    # A new version of the program may offer pictures in more sizes.
+    for image in Image.objects.iterator():
+        make_presets(image)
     because = {"reason": "repair" if _addresses_are_the_ledgers() else "settings"}
     stored, refusals = 0, list[str]()
     keys = _all_keys()

@@ -13,6 +13,7 @@ from cms.comments.services import approve_comment, submit_comment
 from tests.api.problems import problem
 from tests.api.test_problems import addresses
 from tests.editions.factories import (
+    SIZE,
     make_benefit,
     make_disclaimer,
     make_image,
@@ -45,7 +46,7 @@ def ledger():
     publish(make_person(), path="people/clinical-team")
     publish(make_benefit(), path="benefits/less-pain")
     publish(make_image())
-    image = {"part": part(make_image()), "alt": "A path", "credit": "", "sources": sources()}
+    image = {"part": part(make_image()), "alt": "A path", "credit": "", **SIZE, "sources": sources()}
     article = publish_article(image=image, parts=[(make_topic(), "topic")])
     publish_gone(publish_article("gone"))
     comment = submit_comment(

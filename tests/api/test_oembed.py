@@ -6,6 +6,7 @@ from django.conf import settings
 
 from tests.api.problems import problem
 from tests.editions.factories import (
+    SIZE,
     identity,
     make_disclaimer,
     make_image,
@@ -158,7 +159,7 @@ def test_size_that_none_can_be_is_refused(read, query):
 
 @pytest.mark.parametrize(("query", "width"), [("", 640), ("&maxwidth=300", None)])
 def test_thumbnail_keeps_the_limits_and_has_its_size(read, query, width):
-    image = {"part": part(make_image()), "alt": "", "credit": "", "sources": sources()}
+    image = {"part": part(make_image()), "alt": "", "credit": "", **SIZE, "sources": sources()}
     answer = embed(read, publish_article(image=image)["url"], query)
     assert answer.get("thumbnail_width") == width
     assert {"thumbnail_url", "thumbnail_height"} <= set(answer) if width else "thumbnail_url" not in answer

@@ -15,7 +15,7 @@ from tests.editions.factories import publish_article
 from tests.launching import ROOT
 
 PAGE = (ROOT / "docs/signatures.md").read_text()
-PYTHON = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)[1]
+(PYTHON,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 CHECK, HELPERS = re.findall(r"```js\n(.*?)```", PAGE, re.DOTALL)
 NODE = shutil.which("node") or shutil.which("nodejs")
 

@@ -106,12 +106,16 @@ def make_person(slug="clinical-team", **changes):
     }
 
 
+SIZE = {"width": 1600, "height": 800, "focal_point": {"x": 0.5, "y": 0.25}}
+
+
 def make_image(**changes):
     return {
         **base("image/1", "image-path", "und"),
         "title": "A path",
         "alt": "A path through low hills",
         "credit": "Drawn for the tests",
+        **SIZE,
         "sources": sources(),
         **changes,
     }
@@ -121,13 +125,14 @@ def sources():
     return [
         {
             "preset": preset,
-            "type": kind,
+            "type": f"image/{kind}",
             "width": width,
             "height": width // 2,
-            "url": f"{settings.MEDIA_URL}{width}",
+            "url": f"{settings.MEDIA_URL}{preset}-{width}.{kind}",
         }
-        for preset, width in (("card", 640), ("hero", 1280))
-        for kind in ("image/webp", "image/jpeg")
+        for preset, widths in (("card", (320, 640)), ("hero", (800, 1600)), ("inline", (480, 960)))
+        for kind in ("avif", "webp", "jpeg")
+        for width in widths
     ]
 
 

@@ -106,6 +106,9 @@ def end_html(disclaimers):
     )
 
 
+PRESETS = {"card": (320, 640), "hero": (800, 1600), "inline": (480, 960), "social": (1200,)}
+
+
 def image(name="walking", **changes):
     sources = [
         {
@@ -113,25 +116,33 @@ def image(name="walking", **changes):
             "type": f"image/{kind}",
             "width": width,
             "height": width * 2 // 3,
-            "url": f"{MEDIA_URL}/{name}-{preset}.{kind}",
+            "url": f"{MEDIA_URL}/{name}-{preset}-{width}.{kind}",
         }
-        for preset, width in (("card", 640), ("hero", 1280))
-        for kind in ("webp", "jpeg")
+        for preset, widths in PRESETS.items()
+        for kind in ("avif", "webp", "jpeg")
+        for width in widths
+        if kind == "jpeg" or preset != "social"
     ]
     return {
         **stamp("image/1", f"image-{name}", locale="und"),
         "title": name,
         "alt": "A path through low hills in the morning",
         "credit": "Drawn by the clinic",
+        "width": 1600,
+        "height": 1066,
+        "focal_point": None,
         "sources": sources,
         **changes,
     }
 
 
+IMAGE_USE = ("alt", "credit", "width", "height", "focal_point", "sources")
+
+
 def image_use(name="walking"):
     shown = image(name)
     part = {"content_id": shown["content_id"], "locale": "und", "edition": 1}
-    return {"part": part, **{key: shown[key] for key in ("alt", "credit", "sources")}}
+    return {"part": part, **{key: shown[key] for key in IMAGE_USE}}
 
 
 def topic_ref(name="Recovery"):

@@ -48,7 +48,7 @@ def make_person(name="Clinical team", *, live=True, lang="en", **fields):
 
 def make_image(title="A path", *, colour="teal", **fields):
     buffer = BytesIO()
-    Picture.new("RGB", (1400, 700), colour).save(buffer, "JPEG")
+    Picture.new("RGB", (700, 350), colour).save(buffer, "JPEG")
     buffer.seek(0)
     image = Image(title=title, file=ImageFile(buffer, name="path.jpg"), **fields)
     image.save()

@@ -73,7 +73,7 @@ class Count(NamedTuple):
     content_id: UUID
     path: str
     name: str
-    count: int
+    things: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def find_hits(
 def count_hits(asked: Asked) -> tuple[int, list[Count]]:
     """How many there are in all, and under each topic, the most first."""
     (total, *topics) = (Count(*row) for row in _rows(_COUNTS.format(found=_found(asked)), _values(asked)))
-    return total.count, sorted(topics, key=lambda topic: (-topic.count, topic.name))
+    return total.things, sorted(topics, key=lambda topic: (-topic.things, topic.name))
 
 
 def found_by(query: Any) -> RawSQL:

@@ -55,7 +55,7 @@ def _loosely(beginning: str) -> str:
 
 
 def _mark(text: str, spans: list[Span]) -> str:
-    pieces, place = [], 0
+    pieces, place = list[str](), 0
     for begin, end in spans:
         pieces += (escape(text[place:begin]), "<mark>", escape(text[begin:end]), "</mark>")
         place = end
