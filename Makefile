@@ -24,7 +24,8 @@ help:
 run: .venv/installed
 	@$(BIN)/python -m deploy.run
 
-test: .venv/installed-dev
+# Where there is no npm, the test that needs it says so.
+test: .venv/installed-dev $(if $(shell command -v npm),tests/clients/node_modules)
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: .venv/installed-dev
@@ -58,6 +59,11 @@ requirements: .venv/installed
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	@echo "Installing requirements-dev.txt into .venv; this happens only when it changed …"
 	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+tests/clients/node_modules: tests/clients/package-lock.json
+	@echo "Installing what generated clients need into $@ …"
+	@npm ci --prefix tests/clients --silent --no-audit --no-fund
 	@touch $@
 
 .venv/bin/python:

@@ -18,7 +18,9 @@ from uuid import uuid4
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", ".env", "var", "__pycache__", ".*_cache", ".hypothesis")
+LEFT_BEHIND = shutil.ignore_patterns(
+    ".git", ".venv", ".env", "var", "node_modules", "__pycache__", ".*_cache", ".hypothesis"
+)
 PATIENCE = 240
 PORTS = ("PORT", "SITE_PORT", "PARTNER_PORT")
 

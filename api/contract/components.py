@@ -61,7 +61,9 @@ def components() -> dict[str, Schema]:
 
 def _document(file: str) -> Schema:
     schema: Schema = _rewrite(load_schema(file))
-    return {key: value for key, value in schema.items() if key not in ("$schema", "$id")}
+    described = {"description": schema["title"], **schema}
+    # Generated clients name classes by titles, where there are any: the schema's own name says more.
+    return {key: value for key, value in described.items() if key not in ("$schema", "$id", "title")}
 
 
 def _definitions(schema: Schema) -> dict[str, Schema]:
@@ -93,8 +95,8 @@ def _listing(kind: str, document: Schema) -> Schema:
     if "disclaimers" in properties:
         short = {"$ref": f"{_PLACE}ListedDisclaimer"}
         properties["disclaimers"] = {**properties["disclaimers"], "items": short}
-    title = f"{document['title']}, in short"
-    return {**document, "title": title, "properties": properties, "required": list(properties)}
+    about = f"{document['description']}, in short"
+    return {**document, "description": about, "properties": properties, "required": list(properties)}
 
 
 def _search_page(schemas: dict[str, Schema]) -> Schema:
@@ -128,7 +130,8 @@ def _with(document: Schema, name: str, schema: str) -> Schema:
 def _fields(document: Schema) -> Schema:
     """Of the same properties only those are sure that `fields` cannot leave out."""
     always = [name for name in document["required"] if name in ALWAYS]
-    return {**document, "title": f"{document['title']}: the fields that were asked for", "required": always}
+    about = f"{document['description']}: the fields that were asked for"
+    return {**document, "description": about, "required": always}
 
 
 def _page(name: str) -> Schema:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
 from ..fields import MEDIA_TYPE as FIELDS
 from .components import components
 from .described import Contract
+from .examples import example_of, example_of_form
 from .parameters import describe_path, describe_query
 
 PROBLEM = "application/problem+json"
@@ -61,11 +62,15 @@ class ContractSchema(AutoSchema):
 
     def get_response_serializers(self) -> dict[Any, Any]:
         contract = self._contract
-        schema = reference(contract.schema) if contract.schema else {"type": "string"}
+        schema = reference(contract.schema) if contract.schema else _form(contract.media_type)
         responses: dict[Any, Any] = {
-            (str(contract.status), contract.media_type): OpenApiResponse(schema, "What was asked for."),
+            (str(contract.status), contract.media_type): _shown(
+                schema, "What was asked for.", _example(contract.schema, contract.media_type)
+            ),
             **_other_forms(contract),
-            ("default", PROBLEM): OpenApiResponse(reference("Problem"), "Anything that goes wrong."),
+            ("default", PROBLEM): _shown(
+                reference("Problem"), "Anything that goes wrong.", example_of("Problem")
+            ),
         }
         if self.method == "GET":
             responses["304"] = OpenApiResponse(None, "What you have is what there is.")
@@ -76,12 +81,31 @@ def _other_forms(contract: Contract) -> dict[Any, Any]:
     """What the same address answers to `fields`, and to another `Accept`."""
     status = str(contract.status)
     forms: dict[Any, Any] = {
-        (status, media_type): OpenApiResponse({"type": "string"}, "As `Accept` asks for it.")
+        (status, media_type): _shown(
+            _form(media_type), "As `Accept` asks for it.", example_of_form(media_type)
+        )
         for media_type in contract.others
     }
     if contract.fields:
-        forms[status, FIELDS] = OpenApiResponse(reference(contract.fields), "What `fields` asks for.")
+        forms[status, FIELDS] = _shown(
+            reference(contract.fields), "What `fields` asks for.", example_of(contract.fields)
+        )
     return forms
+
+
+def _form(media_type: str) -> dict[str, Any]:
+    """What is no document of ours: text, or an object in the words of schema.org."""
+    return {"type": "object"} if media_type.endswith("json") else {"type": "string"}
+
+
+def _example(schema: str | None, media_type: str) -> Any:
+    return example_of(schema) if schema else example_of_form(media_type)
+
+
+def _shown(schema: Any, description: str, example: Any) -> OpenApiResponse:
+    """A response, with an example taken from the golden files."""
+    examples = [OpenApiExample("golden", value=example, response_only=True)] if example is not None else []
+    return OpenApiResponse(schema, description, examples)
 
 
 def reference(name: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The contract is valid, complete and true: real answers match it."""
 
 import json
+import os
 import re
 
 import jsonschema_rs
@@ -27,6 +28,7 @@ from tests.editions.factories import (
     sources,
     thing_of,
 )
+from tests.launching import ROOT
 
 pytestmark = pytest.mark.django_db
 NOT_DESCRIBED = ("openapi.json", "docs/", "problems/", "comments.html")
@@ -61,10 +63,10 @@ def check(contract, name, value):
     jsonschema_rs.Draft202012Validator(schema, validate_formats=True).validate(value)
 
 
-def schema_of(contract, path, method="get"):
+def schema_of(contract, path, method="get", media_type="application/json"):
     operation = contract["paths"][path][method]
     status = min(operation["responses"])
-    content = operation["responses"][status]["content"]["application/json"]
+    content = operation["responses"][status]["content"][media_type]
     return content["schema"]["$ref"].rpartition("/")[2]
 
 
@@ -123,12 +125,61 @@ def test_examples_match_their_schemas(contract):
             check(contract, name, example)
 
 
+def shown(contract):
+    """Every example of every operation, with the schema that it is an example of."""
+    for path, methods in contract["paths"].items():
+        for method, operation in methods.items():
+            for status, response in operation["responses"].items():
+                for media_type, content in response.get("content", {}).items():
+                    yield f"{method} {path} {status} {media_type}", content
+
+
+def test_every_operation_has_examples_that_match_its_schemas(contract):
+    for name, content in shown(contract):
+        assert content.get("examples"), name
+        reference = content["schema"].get("$ref", "").rpartition("/")[2]
+        for example in content["examples"].values():
+            if reference:
+                check(contract, reference, example["value"])
+            else:
+                assert isinstance(example["value"], dict if name.endswith("json") else str), name
+
+
+def test_examples_of_articles_are_the_golden_file(contract):
+    golden = json.loads((ROOT / "api/contract/examples/article.json").read_text())
+    answer = contract["paths"]["/articles/{name}/"]["get"]["responses"]["200"]["content"]
+    assert answer["application/json"]["examples"]["Golden"]["value"] == golden
+    assert answer["text/html"]["examples"]["Golden"]["value"] == golden["body_html"]
+
+
+def test_contract_is_the_one_that_was_agreed(contract):
+    """Who changes it on purpose writes it anew, and says what readers will see: UPDATE_GOLDEN=1."""
+    agreed = ROOT / "api/contract/openapi.json"
+    text = json.dumps(contract, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        agreed.write_text(text)
+    assert text == agreed.read_text()
+
+
+def test_no_object_is_open(contract):
+    """But what a reader sends, and a problem, which may have members of its own by its specification."""
+    opened = [
+        name
+        for name, schema in contract["components"]["schemas"].items()
+        if schema.get("type") == "object" and schema.get("additionalProperties") is not False
+    ]
+    assert opened == ["CommentSubmission", "Problem"]
+
+
 ANSWERS = {
     "articles/": "/articles/",
     "articles/walking-again/": "/articles/{name}/",
     "articles/walking-again/editions/": "/articles/{name}/editions/",
     "articles/walking-again/editions/1/": "/articles/{name}/editions/{number}/",
     "articles/walking-again/comments/": "/articles/{name}/comments/",
+    "articles/?fields=title": "/articles/",
+    "search/?q=walking": "/search/",
+    "search/?q=less&kind=benefit": "/search/",
     "topics/": "/topics/",
     "topics/recovery/": "/topics/{name}/",
     "topics/recovery/editions/1/": "/topics/{name}/editions/{number}/",
@@ -147,8 +198,9 @@ ANSWERS = {
 
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path[:40])
 def test_answers_match_the_contract(read, contract, ledger, path):
-    answer = read.json(path)
-    check(contract, schema_of(contract, ANSWERS[path]), answer)
+    response = read(path)
+    answer = json.loads(response.content)
+    check(contract, schema_of(contract, ANSWERS[path], media_type=response["Content-Type"]), answer)
     for name in ("results", "changes"):
         assert answer.get(name) != []
 

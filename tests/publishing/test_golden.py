@@ -1,4 +1,4 @@
-"""The contract as whole files: what partners receive, to the letter.
+"""The contract as whole files: what partners receive, to the letter, and what the contract shows as examples.
 
 After a change that is meant, write them anew with `UPDATE_GOLDEN=1 pytest tests/publishing/test_golden.py`,
 and say in the commit what partners will see.
@@ -8,17 +8,18 @@ import json
 import os
 import re
 from datetime import UTC, date, datetime
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from cms.library.models import SiteProfile
 from tests.articles.factories import TEXT, benefits, make_article
+from tests.launching import ROOT
 from tests.library.factories import make_benefit, make_disclaimer, make_image, make_person, make_topic
 from tests.publishing.ledger import document_of, thing_of
 
 pytestmark = pytest.mark.django_db
-GOLDEN = Path(__file__).parent.parent / "golden"
+GOLDEN = ROOT / "api/contract/examples"
 
 
 def number(value):
@@ -50,6 +51,7 @@ def parts():
             body="<p>Get help.</p>",
         ),
         "benefit": make_benefit(translation_key=number(6), **reviewed),
+        "site": SiteProfile.objects.get(locale__language_code="en"),
     }
 
 
@@ -87,7 +89,10 @@ def body_of(parts):
     ]
 
 
-@pytest.mark.parametrize("kind", ["article", "person", "topic", "image", "medical", "emergency", "benefit"])
+KINDS = ["article", "person", "topic", "image", "medical", "emergency", "benefit", "site"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_document_is_the_golden_file(kind, parts, article):
     item = article if kind == "article" else parts[kind]
     compare(kind, document_of(item))
@@ -101,6 +106,7 @@ def test_notice_is_the_golden_file(article):
 
 def compare(name, document):
     text = json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    text = re.sub(f'"{SiteProfile.objects.first().content_id}"', f'"{number(8)}"', text)
     text = re.sub(r"images/[0-9a-f]{12,40}", "images/DIGEST", text)
     path = GOLDEN / f"{name}.json"
     if os.environ.get("UPDATE_GOLDEN"):

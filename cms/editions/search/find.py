@@ -101,8 +101,9 @@ def find_hits(
 
 def count_hits(asked: Asked) -> tuple[int, list[Count]]:
     """How many there are in all, and under each topic, the most first."""
-    (total, *topics) = (Count(*row) for row in _rows(_COUNTS.format(found=_found(asked)), _values(asked)))
-    return total.things, sorted(topics, key=lambda topic: (-topic.things, topic.name))
+    (_, _, _, total), *rows = _rows(_COUNTS.format(found=_found(asked)), _values(asked))
+    topics = [Count(_CONTENT_ID.to_python(row[0]), *row[1:]) for row in rows]
+    return total, sorted(topics, key=lambda topic: (-topic.things, topic.name))
 
 
 def found_by(query: Any) -> RawSQL:

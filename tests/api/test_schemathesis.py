@@ -1,0 +1,21 @@
+"""The API is asked whatever its contract allows, and much that it does not, in sequences too."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
+EXAMPLES, SEED = 60, 1
+
+
+@pytest.mark.browser
+def test_no_check_fails(aftercare):
+    """It stands beside the browser tests, since it asks the same running program."""
+    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIGURATION)]
+    command += ["run", f"{aftercare.api}/openapi.json", "--checks", "all", "--no-color"]
+    command += ["--phases", "examples,coverage,fuzzing,stateful", "--request-timeout", "20"]
+    command += ["--seed", str(SEED), "--max-examples", str(EXAMPLES)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=aftercare.folder, check=False)
+    assert done.returncode == 0, done.stdout
