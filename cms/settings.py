@@ -157,6 +157,13 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# A cache in front that takes PURGE requests, such as Varnish. Wagtail has other backends.
+_PURGED = env.str("PURGE_URL", "")
+WAGTAILFRONTENDCACHE = (
+    {"proxy": {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend", "LOCATION": _PURGED}}
+    if _PURGED
+    else {}
+)
 LOGIN_URL = "wagtailadmin_login"
 
 # Wiring by name, so that packages that may not import one another still meet.

@@ -213,3 +213,13 @@ class ReviewPolicy(BaseGenericSetting):
     def current(cls) -> Self:
         """The policy, or its defaults. Wagtail's own `load` would write a row when it is only read."""
         return cls.objects.first() or cls()
+
+
+class Follower(models.Model):
+    """How far one of those who act on what was published has come in the ledger."""
+
+    name = models.CharField(max_length=20, unique=True)
+    sequence = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.sequence}"

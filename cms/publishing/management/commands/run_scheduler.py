@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from cms.publishing.drain import drain_batch
+from cms.publishing.purging import purge_changes
 from cms.publishing.schedule import run_due
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         """What is due comes first: a long cascade leaves off for it, and goes on at the next look."""
         try:
             run_due()
+            while purge_changes():
+                pass
             while not self.stopped and (once or time.monotonic() < until) and drain_batch():
                 pass
         except (DatabaseError, InterfaceError) as error:
