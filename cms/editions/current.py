@@ -12,7 +12,7 @@ from .canonical import Document
 from .facets import reviewed_on
 from .models import Edition, Inclusion, Thing
 from .publication import Publication
-from .tags import tags_of
+from .tags import join_tags
 
 _NOW = (
     *("current", "sequence", "state", "audience", "path", "title", "url", "former_paths"),
@@ -32,14 +32,18 @@ def make_current(thing: Thing, edition: Edition, document: Document, publication
     thing.former_paths = document.get("former_paths", [])
     thing.review_state = document.get("review", {}).get("state", "none")
     thing.reviewed_on = reviewed_on(document)
-    shown = (each.content_id for each in publication.included if each.number)
-    thing.cache_tags = tags_of(thing.content_id, shown)
+    thing.cache_tags = tags_of(publication)
     thing.published_at = thing.published_at or edition.created_at
     thing.updated_at = edition.created_at
     fresh_until = freshness_of(document, publication, edition.created_at)
     bring_forward(thing, fresh_until)
     thing.fresh_until = fresh_until
     edition.shows_differently = edition.number == 1 or before != _face(thing)
+
+
+def tags_of(publication: Publication) -> str:
+    """What caches purge it by: itself and what it shows."""
+    return join_tags(publication.key[0], (each.content_id for each in publication.included if each.number))
 
 
 def _face(thing: Thing) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from .canonical import Document, canonical_bytes, next_chain, sha256_hex
-from .current import bring_forward, freshness_of, make_current, save_things
+from .current import bring_forward, freshness_of, make_current, save_things, tags_of
 from .facets import store_facets
 from .inclusions import refresh_inclusions, store_inclusions
 from .listing import list_document
@@ -109,13 +109,14 @@ def _keep(pairs: Sequence[tuple[Thing, Publication]], at: datetime) -> None:
     """What did not change keeps its edition; what it wants, its path and its freshness are kept true."""
     refresh_inclusions({thing.current: publication.included for thing, publication in pairs if thing.current})
     for thing, publication in pairs:
-        known = (thing.path, thing.fresh_until)
+        known = (thing.path, thing.fresh_until, thing.cache_tags)
         thing.path = publication.path
+        thing.cache_tags = tags_of(publication)
         fresh_until = freshness_of(publication.content, publication, at)
         bring_forward(thing, fresh_until)
         thing.fresh_until = fresh_until
-        if known != (thing.path, thing.fresh_until):
-            thing.save(update_fields=["path", "fresh_until"])
+        if known != (thing.path, thing.fresh_until, thing.cache_tags):
+            thing.save(update_fields=["path", "fresh_until", "cache_tags"])
 
 
 def _append(ledger: Ledger, pairs: Sequence[tuple[Thing, Publication]], at: datetime) -> list[Edition]:

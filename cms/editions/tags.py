@@ -9,7 +9,7 @@ def tag_of(content_id: UUID) -> str:
     return content_id.hex[:8]
 
 
-def tags_of(content_id: UUID, shown: Iterable[UUID]) -> str:
+def join_tags(content_id: UUID, shown: Iterable[UUID]) -> str:
     """The tags of a thing and of what it shows, in all languages, its own first."""
     others = {tag_of(each) for each in shown} - {tag_of(content_id)}
     return " ".join((tag_of(content_id), *sorted(others)))

@@ -39,6 +39,8 @@ def test_change_says_what_a_thing_is_now(read):
             "state": "published",
             "edition": 2,
             "digest": f"sha-256:{edition.digest}",
+            "kid": edition.key_id,
+            "signature": edition.signature,
             "changed_at": "2026-03-03T09:00:00Z",
             "because": because,
             "url": content["url"],

@@ -14,10 +14,13 @@ def test_history_says_what_was_published_when_and_why(read):
     publish({**content, "title": "Changed"}, path="articles/walking-again", because=because, day=1)
     newest, first = read.json("articles/walking-again/editions/")["results"]
     assert (first["edition"], first["because"]) == (1, {"reason": "self"})
+    second = Edition.objects.get(number=2)
     assert newest == {
         "edition": 2,
         "state": "published",
-        "digest": f"sha-256:{Edition.objects.get(number=2).digest}",
+        "digest": f"sha-256:{second.digest}",
+        "kid": second.key_id,
+        "signature": second.signature,
         "published_at": "2026-03-03T09:00:00Z",
         "because": because,
         "url": f"{settings.API_URL}/articles/walking-again/editions/2/",

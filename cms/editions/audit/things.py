@@ -9,7 +9,7 @@ from cms.editions.facets import facets_of, reviewed_on
 from cms.editions.models import Edition, Route, State, Thing
 from cms.editions.search.entries import digest_of_entry
 from cms.editions.services import format_time
-from cms.editions.tags import tags_of
+from cms.editions.tags import join_tags
 
 from .findings import Finding, Mend, name_thing, rebuild
 from .read import read_document
@@ -42,7 +42,7 @@ def check_thing(edition: Edition, document: Document) -> Iterator[Finding]:
 def tags_of_edition(edition: Edition) -> str:
     """The tags of its thing, by what it includes."""
     shown = (row.content_id for row in edition.inclusions.all() if row.number)
-    return tags_of(edition.thing.content_id, shown)
+    return join_tags(edition.thing.content_id, shown)
 
 
 def columns_of_thing(edition: Edition, document: Document) -> dict[str, Any]:

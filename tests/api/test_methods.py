@@ -1,0 +1,74 @@
+"""HEAD and OPTIONS are right on every path, and other methods are refused as they should be."""
+
+import re
+
+import pytest
+
+import api.urls
+from tests.api.problems import problem
+from tests.editions.factories import (
+    make_benefit,
+    make_disclaimer,
+    make_person,
+    make_site,
+    make_topic,
+    publish,
+    publish_article,
+)
+
+pytestmark = pytest.mark.django_db
+NAMES = {
+    "articles": "walking-again",
+    "benefits": "less-pain",
+    "topics": "recovery",
+    "people": "clinical-team",
+    "disclaimers": make_disclaimer()["content_id"],
+    "docs": "page.css",
+    "problems": "not-found",
+}
+QUERIES = {"search/": "?q=walking", "oembed": "?url=http://localhost:8001/articles/walking-again/"}
+
+
+def path_of(pattern):
+    collection = pattern.partition("/")[0]
+    path = re.sub(r"<\w+:name>", NAMES.get(collection, ""), pattern).replace("<int:number>", "1")
+    return path + QUERIES.get(path, "")
+
+
+PATHS = [path_of(str(pattern.pattern)) for pattern in api.urls.urlpatterns]
+
+
+@pytest.fixture(autouse=True)
+def ledger():
+    publish(make_site())
+    publish(make_disclaimer())
+    publish(make_topic(), path="topics/recovery")
+    publish(make_person(), path="people/clinical-team")
+    publish(make_benefit(), path="benefits/less-pain")
+    publish_article()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_head_says_what_get_does(read, path):
+    got, head = read(path), read.ask("HEAD", path)
+    assert got.status_code == head.status_code == 200
+    assert head.content == b""
+    told = set(got.headers) - {"RateLimit"}
+    assert {name: head[name] for name in told} == {name: got[name] for name in told}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_options_tells_the_methods(read, path):
+    answer = read.ask("OPTIONS", path)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert {"GET", "HEAD", "OPTIONS"} <= set(answer["Allow"].split(", "))
+    assert answer["Access-Control-Allow-Methods"] == answer["Allow"]
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "BREW"])
+def test_other_methods_are_refused(read, path, method):
+    answer = read.ask(method, path)
+    problem(answer, 405, "method-not-allowed")
+    assert "GET" in answer["Allow"]
