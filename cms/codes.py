@@ -1,6 +1,6 @@
 """The code systems that articles are found by: their names, and what a code of each looks like.
 
-A table of what HL7 and the systems' owners laid down. Editors and the API read it; it imports nothing of ours.
+A table of what HL7 and the owners of the systems laid down. It imports nothing of ours; anybody may read it.
 """
 
 import re
