@@ -147,7 +147,7 @@ class ArticleCode(Orderable):
         default=CODE_SYSTEMS[0].uri,
     )
     code = models.CharField(max_length=40)
-    display = models.CharField(max_length=200, help_text="The code's official name.")
+    display = models.CharField("name", max_length=200, help_text="The code's official name.")
 
     def clean(self) -> None:
         """A mistyped code would be found by nobody, so it must at least look like one of its system's."""
