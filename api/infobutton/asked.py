@@ -18,8 +18,9 @@ LANGUAGES = ("informationRecipient.languageCode.c", "informationRecipient.langua
 RESPONSE_TYPE = "knowledgeResponseType"
 XML = "text/xml"
 TYPES = (XML, "application/atom+xml", JSON)
+LANGUAGE_TAG = r"([A-Za-z]{2,8})([-_][A-Za-z0-9]{1,8})*"
 _PARAMETER = re.compile(r"mainSearchCriteria\.v\.(cs|c|dn)(\d{0,2})", re.ASCII)
-_LANGUAGE = re.compile(r"([a-z]{2,8})([-_][a-z0-9]{1,8})*", re.ASCII)
+_LANGUAGE = re.compile(LANGUAGE_TAG, re.ASCII | re.IGNORECASE)
 # MedlinePlus Connect takes both for Spanish.
 _OTHER_NAMES = {"sp": "es"}
 
@@ -98,10 +99,10 @@ def _read(query: QueryDict, name: str) -> str:
         raise invalid(
             name, f"“{name}” is given {len(values)} times. A further code has parameters of its own."
         )
-    text = values[0].strip()
-    if len(text) > LONGEST or not text.isprintable():
-        raise invalid(name, f"“{name}” is one line of at most {LONGEST} characters.")
-    return text
+    if len(values[0]) > LONGEST:
+        raise invalid(name, f"“{name}” has at most {LONGEST} characters.")
+    # Nothing that cannot be seen is part of a code or a name, and XML could not repeat it.
+    return "".join(char if char.isprintable() else " " for char in values[0]).strip()
 
 
 def _order(number: str) -> tuple[int, str]:

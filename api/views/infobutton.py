@@ -38,6 +38,7 @@ class InfobuttonView(ReadView):
     offers = TYPES
     negotiates = True
     refuses_unknown = False
+    required = frozenset({f"{CRITERIA}.cs", f"{CRITERIA}.c"})
     parameters = frozenset({f"{CRITERIA}.cs", f"{CRITERIA}.c", f"{CRITERIA}.dn", LANGUAGES[0], RESPONSE_TYPE})
     contract = Contract(
         "look_up_codes", "Find articles by clinical codes", "Infobutton", others=TYPES[:2], tag="search"
