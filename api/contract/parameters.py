@@ -7,7 +7,7 @@ from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter
 
 from ..filters import LONGEST, REVIEW_STATES
-from ..infobutton.asked import CRITERIA, LANGUAGE_TAG, LANGUAGES, RESPONSE_TYPE, TYPES
+from ..infobutton.asked import CRITERIA, LANGUAGE_TAG, LANGUAGES, RESPONSE_TYPE, TERM, TYPES
 from ..infobutton.asked import LONGEST as LONGEST_TERM
 from ..listing import NEWEST, ORDERS
 from ..oembed import SMALLEST
@@ -24,7 +24,7 @@ _EMBEDDING: dict[str, tuple[dict[str, Any], str]] = {
     "format": ({"type": "string", "enum": ["json"]}, "JSON is the only format."),
 }
 
-_TERM = {"type": "string", "pattern": "^[!-~]+$", "maxLength": LONGEST_TERM}
+_TERM = {"type": "string", "pattern": f"^{TERM}$", "maxLength": LONGEST_TERM}
 _LOOKING_UP: dict[str, tuple[dict[str, Any], str]] = {
     f"{CRITERIA}.c": ({**_TERM, "examples": ["M54.50"]}, "The code to look up."),
     f"{CRITERIA}.cs": (

@@ -18,6 +18,7 @@ LANGUAGES = ("informationRecipient.languageCode.c", "informationRecipient.langua
 RESPONSE_TYPE = "knowledgeResponseType"
 XML = "text/xml"
 TYPES = (XML, "application/atom+xml", JSON)
+TERM = r" *[!-~]+ *"
 LANGUAGE_TAG = r"([A-Za-z]{2,8})([-_][A-Za-z0-9]{1,8})*"
 _PARAMETER = re.compile(r"mainSearchCriteria\.v\.(cs|c|dn)(\d{0,2})", re.ASCII)
 _LANGUAGE = re.compile(LANGUAGE_TAG, re.ASCII | re.IGNORECASE)
@@ -53,7 +54,9 @@ def read_criteria(query: QueryDict) -> list[Criterion]:
     for name in query:
         if match := _PARAMETER.fullmatch(name):
             part, number = match.groups()
-            given.setdefault(number, {})[part] = _read(query, name)
+            given.setdefault(number, {})[part] = (
+                _read(query, name) if part == "dn" else _read_term(query, name)
+            )
     if not given:
         raise invalid(f"{CRITERIA}.c", f"“{CRITERIA}.c” is the code to look up, “{CRITERIA}.cs” its system.")
     if len(given) > MOST:
@@ -69,9 +72,9 @@ def read_language(query: QueryDict) -> str:
     if name and not match:
         raise invalid(name, f"“{name}” is a language, such as “es” or “es-US”.")
     primary = match[1] if match else tag
-    locales = [code for code, _ in settings.LANGUAGES]
-    wanted = (tag.replace("_", "-"), _OTHER_NAMES.get(primary, primary), settings.LANGUAGE_CODE)
-    return next(locale for locale in wanted if locale in locales)
+    locales = {code.lower(): code for code, _ in settings.LANGUAGES}
+    wanted = (tag.replace("_", "-"), _OTHER_NAMES.get(primary, primary))
+    return next((locales[each] for each in wanted if each in locales), settings.LANGUAGE_CODE)
 
 
 def read_type(query: QueryDict) -> str | None:
@@ -93,6 +96,13 @@ def _criterion(number: str, parts: dict[str, str]) -> Criterion:
     return Criterion(number, parts["cs"], parts["c"], parts.get("dn", ""))
 
 
+def _read_term(query: QueryDict, name: str) -> str:
+    term = _read(query, name)
+    if not re.fullmatch(TERM, query[name]):
+        raise invalid(name, f"“{name}” is one word, of letters, digits and marks of ASCII.")
+    return term
+
+
 def _read(query: QueryDict, name: str) -> str:
     values = query.getlist(name)
     if len(values) > 1:
@@ -101,7 +111,7 @@ def _read(query: QueryDict, name: str) -> str:
         )
     if len(values[0]) > LONGEST:
         raise invalid(name, f"“{name}” has at most {LONGEST} characters.")
-    # Nothing that cannot be seen is part of a code or a name, and XML could not repeat it.
+    # What cannot be seen is no part of a name, and XML could not repeat it.
     return "".join(char if char.isprintable() else " " for char in values[0]).strip()
 
 
