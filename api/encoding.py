@@ -17,7 +17,9 @@ _KEPT = 64 * 1024
 
 
 def is_compressible(content_type: str) -> bool:
-    return content_type.startswith("text/") or "json" in content_type or "javascript" in content_type
+    return content_type.startswith("text/") or any(
+        word in content_type for word in ("json", "javascript", "xml")
+    )
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from .views.comment_page import CommentPageView
 from .views.comments import CommentListView
 from .views.contract import AssetView, DocsView, OpenAPIView, ProblemListView, ProblemView
 from .views.editions import EditionListView, EditionView
+from .views.infobutton import InfobuttonView
 from .views.oembed import OEmbedView
 from .views.search import SearchView
 from .views.things import (
@@ -63,6 +64,7 @@ urlpatterns = [
     path("site/", SiteView.as_view()),
     path("changes/", ChangeListView.as_view()),
     path("oembed", OEmbedView.as_view()),
+    path("infobutton/", InfobuttonView.as_view()),
     path("openapi.json", OpenAPIView.as_view()),
     path("docs/", DocsView.as_view()),
     path("docs/assets/<str:name>", AssetView.as_view()),

@@ -35,6 +35,7 @@ CLINIC_NAME: str = env.str("CLINIC_NAME", "Aftercare Demo Clinic")
 _API_APPS = [
     "cms.editions",
     "cms.comments",
+    "cms.feedback",
     "api",
     "rest_framework",
     "drf_spectacular",
@@ -182,6 +183,7 @@ REST_FRAMEWORK = {
         "comments": env.str("COMMENTS_RATE", "10/hour"),
         "search": env.str("SEARCH_RATE", "60/minute"),
         "search-keyed": env.str("KEYED_SEARCH_RATE", "1200/minute"),
+        "unmatched": env.str("UNMATCHED_RATE", "200/hour"),
     },
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }

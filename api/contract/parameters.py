@@ -7,6 +7,8 @@ from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter
 
 from ..filters import LONGEST, REVIEW_STATES
+from ..infobutton.asked import CRITERIA, LANGUAGE_TAG, LANGUAGES, RESPONSE_TYPE, TERM, TYPES
+from ..infobutton.asked import LONGEST as LONGEST_TERM
 from ..listing import NEWEST, ORDERS
 from ..oembed import SMALLEST
 
@@ -20,6 +22,24 @@ _EMBEDDING: dict[str, tuple[dict[str, Any], str]] = {
     "maxwidth": (_SIZE, "The greatest width of the frame, in pixels."),
     "maxheight": (_SIZE, "The greatest height of the frame, in pixels."),
     "format": ({"type": "string", "enum": ["json"]}, "JSON is the only format."),
+}
+
+_TERM = {"type": "string", "pattern": f"^{TERM}$", "maxLength": LONGEST_TERM}
+_LOOKING_UP: dict[str, tuple[dict[str, Any], str]] = {
+    f"{CRITERIA}.c": ({**_TERM, "examples": ["M54.50"]}, "The code to look up."),
+    f"{CRITERIA}.cs": (
+        {**_TERM, "examples": ["2.16.840.1.113883.6.90"]},
+        "The code's system, by its OID or by its FHIR URI.",
+    ),
+    f"{CRITERIA}.dn": ({"type": "string", "maxLength": LONGEST_TERM}, "The code's name. It is not searched."),
+    LANGUAGES[0]: (
+        {"type": "string", "pattern": f"^{LANGUAGE_TAG}$", "maxLength": LONGEST_TERM, "examples": ["es"]},
+        "The language; one that nothing is published in is answered in the default one.",
+    ),
+    RESPONSE_TYPE: (
+        {"type": "string", "enum": list(TYPES)},
+        "The form of the answer; it stands above `Accept`.",
+    ),
 }
 
 
@@ -94,6 +114,7 @@ _QUERY: dict[str, tuple[dict[str, Any], str]] = {
         "If nothing is new, wait for it so many seconds at most. When too many wait, none more do.",
     ),
     **_EMBEDDING,
+    **_LOOKING_UP,
 }
 
 

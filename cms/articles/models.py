@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms.codes import CODE_SYSTEMS, find_system
 from cms.library.bases import REVIEW_FIELDS, ReviewedModel
 from cms.library.models import Disclaimer, Image, Person, Topic
 
@@ -135,17 +136,27 @@ class RelatedArticle(Orderable):
     article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
 
 
-class CodeSystem(models.TextChoices):
-    """The URIs of the code systems that articles are found by (HL7 FHIR's names for them)."""
-
-    ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm", "ICD-10-CM"
-    SNOMED_CT = "http://snomed.info/sct", "SNOMED CT"
-
-
 class ArticleCode(Orderable):
     """A clinical code that an article is about."""
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="codes")
-    system = models.CharField(max_length=100, choices=CodeSystem.choices, default=CodeSystem.ICD_10_CM)
+    system = models.CharField(
+        "code system",
+        max_length=100,
+        choices=[(system.uri, system.name) for system in CODE_SYSTEMS],
+        default=CODE_SYSTEMS[0].uri,
+    )
     code = models.CharField(max_length=40)
-    display = models.CharField(max_length=200, help_text="The code's official name.")
+    display = models.CharField("name", max_length=200, help_text="The code's official name.")
+
+    def clean(self) -> None:
+        """A mistyped code would be found by nobody, so it must at least look like one of its system's."""
+        super().clean()
+        system = find_system(self.system or "")
+        if system and self.code:
+            spelled = system.spell(self.code)
+            if spelled is None:
+                raise ValidationError(
+                    {"code": f"This is no {system.name} code. One looks like {system.example}."}
+                )
+            self.code = spelled

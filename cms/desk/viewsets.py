@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from .moderation import count_pending, may_moderate
 from .progress import ProgressView
 from .schedule import ScheduleView
+from .unmatched import SortingView, UnmatchedView, may_sort_codes
 from .views import CommentListView, DecisionView
 from .withdrawing.report import WithdrawnView
 from .withdrawing.restoring import RestoreView
@@ -89,4 +90,33 @@ class ScheduleViewSet(ViewSet):
         return [
             path("", ScheduleView.as_view(), name="index"),
             path("progress/", ProgressView.as_view(), name="progress"),
+        ]
+
+
+class UnmatchedMenuItem(MenuItem):
+    """For those who may say that a code needs no article."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_sort_codes(request.user)
+
+
+class UnmatchedViewSet(ViewSet):
+    """`/admin/unmatched/`."""
+
+    name = "unmatched"
+    icon = "help"
+    menu_label = "Codes nobody could match"
+    menu_order = 120
+    menu_hook = REPORTS
+    menu_item_class = UnmatchedMenuItem
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        names = {"index_url_name": "unmatched:index", "index_results_url_name": "unmatched:results"}
+        return {"header_icon": self.icon, **names, **kwargs}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.construct_view(UnmatchedView), name="index"),
+            path("results/", self.construct_view(UnmatchedView, results_only=True), name="results"),
+            path("sort/", SortingView.as_view(), name="sort"),
         ]

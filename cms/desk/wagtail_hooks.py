@@ -20,7 +20,7 @@ from .banners import show_banners
 from .progress import ProgressPanel, announce_when_published
 from .schedule import RefusedPanel
 from .summary import PendingCommentsItem
-from .viewsets import CommentViewSet, ScheduleViewSet, WithdrawnViewSet
+from .viewsets import CommentViewSet, ScheduleViewSet, UnmatchedViewSet, WithdrawnViewSet
 from .withdrawing.buttons import ACTS, Act, PageItem, PartItem, buttons_for
 from .withdrawing.history import register_actions
 
@@ -30,12 +30,15 @@ PAGES_ORDER = 350
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet]:
-    return [CommentViewSet(), WithdrawnViewSet(), ScheduleViewSet()]
+    return [CommentViewSet(), WithdrawnViewSet(), ScheduleViewSet(), UnmatchedViewSet()]
 
 
 @hooks.register("register_permissions")
-def register_moderation() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="comments", codename="change_comment")
+def register_desk_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label__in=("comments", "feedback"),
+        codename__in=("change_comment", "change_unmatchedcode"),
+    )
 
 
 @hooks.register("construct_main_menu")

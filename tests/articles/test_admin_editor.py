@@ -52,6 +52,35 @@ def test_article_written_in_the_editor_is_published(admin_client):
     assert page.codes.get().code == "M96.1"
 
 
+@pytest.mark.parametrize(
+    ("system", "typed", "kept"),
+    [
+        ("http://hl7.org/fhir/sid/icd-10-cm", "m961", "M96.1"),
+        ("http://snomed.info/sct", " 161891005", "161891005"),
+        ("http://hl7.org/fhir/sid/ndc", "71-155-23", "00071015523"),
+    ],
+)
+def test_code_is_kept_as_its_system_spells_it(admin_client, system, typed, kept):
+    code = {"system": system, "code": typed, "display": "Its name"}
+    _, page = create_article(admin_client, codes=[code])
+    assert page.codes.get().code == kept
+
+
+@pytest.mark.parametrize(
+    ("system", "typed", "said"),
+    [
+        ("http://hl7.org/fhir/sid/icd-10-cm", "back", "This is no ICD-10-CM code. One looks like M54.50."),
+        ("http://snomed.info/sct", "M54.5", "This is no SNOMED CT code."),
+        ("http://elsewhere.example", "1", "Select a valid choice."),
+    ],
+)
+def test_what_is_no_code_of_its_system_is_refused(admin_client, system, typed, said):
+    code = {"system": system, "code": typed, "display": "Its name"}
+    response, page = create_article(admin_client, codes=[code])
+    assert page is None
+    assert said in response.content.decode()
+
+
 def test_draft_stays_a_draft(admin_client):
     _, page = create_article(admin_client, action=SAVE_DRAFT)
     assert not page.live
