@@ -180,9 +180,9 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "api.errors.problem_response",
     "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_THROTTLE_RATES": {
-        "comments": env.str("COMMENTS_RATE", "10/hour"),
-        "search": env.str("SEARCH_RATE", "60/minute"),
-        "search-keyed": env.str("KEYED_SEARCH_RATE", "1200/minute"),
+        "comments": env.str("COMMENTS_RATE", "10/hour") or None,
+        "search": env.str("SEARCH_RATE", "60/minute") or None,
+        "search-keyed": env.str("KEYED_SEARCH_RATE", "1200/minute") or None,
         "unmatched": env.str("UNMATCHED_RATE", "200/hour"),
     },
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),

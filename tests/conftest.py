@@ -104,7 +104,7 @@ def aftercare(tmp_path_factory) -> Iterator[Launched]:
     """
     folder = copy_project(tmp_path_factory.mktemp("aftercare") / "project")
     # Whatever asks the whole program asks more often than one reader may.
-    patient = {"SEARCH_RATE": "100000/minute", "COMMENTS_RATE": "100000/hour"}
+    patient = {"SEARCH_RATE": "", "COMMENTS_RATE": ""}
     with own_database() as database, start_everything(folder, database=database, **patient) as launched:
         launched.wait()
         yield launched

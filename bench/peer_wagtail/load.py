@@ -15,7 +15,7 @@ from bench.corpus import Article, make_articles, make_library
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.peer_wagtail.settings"
     django.setup()
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("migrate", verbosity=0)
     load(int(sys.argv[1]))
 
 
@@ -50,11 +50,11 @@ def _blocks(article: Article, benefits: list[int], disclaimer: int) -> Iterator[
         if block["type"] == "text":
             yield {"type": "text", "value": block["value"]}
         elif block["type"] == "benefits":
-            chosen = [benefits[item["value"]["benefit"]] for item in block["value"]["items"]]
-            yield {"type": "benefits", "value": [{"type": "item", "value": pk} for pk in chosen]}
+            items = block["value"]["items"]
+            chosen = [{**item, "value": benefits[item["value"]["benefit"]]} for item in items]
+            yield {"type": "benefits", "value": chosen}
         elif block["type"] == "steps":
-            items = [{"type": "item", "value": item["value"]} for item in block["value"]["items"]]
-            yield {"type": "steps", "value": items}
+            yield {"type": "steps", "value": block["value"]["items"]}
     yield {"type": "disclaimer", "value": disclaimer}
 
 

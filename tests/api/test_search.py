@@ -1,15 +1,18 @@
 """Search: ranked, stemmed, highlighted, and never anything but what is published."""
 
 import hashlib
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from api.things import BY_KIND
+from cms.editions.models import Thing
 from tests.api.problems import problem
 from tests.editions.factories import (
     make_benefit,
@@ -152,6 +155,12 @@ def test_what_is_no_longer_published_is_not_found(read):
     assert find(read, "swimming") == []
     publish_article("gone", title="Swimming", day=20)
     assert find(read, "swimming") == ["Swimming"]
+
+
+def test_page_is_kept_no_longer_than_what_it_shows(read):
+    publish_article()
+    Thing.objects.update(fresh_until=timezone.now() + timedelta(seconds=20))
+    assert "max-age=19" in read("search/?q=walking")["Cache-Control"].replace("=20", "=19")
 
 
 def test_next_edition_replaces_the_words(read):

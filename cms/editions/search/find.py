@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -64,7 +65,7 @@ class Hit(NamedTuple):
     pk: int
     listing: bytes
     text: str
-    fresh_until: Any
+    fresh_until: datetime | None
 
 
 class Count(NamedTuple):
@@ -96,7 +97,7 @@ def find_hits(
         values["rank"], values["pk"] = after
         beyond = f"WHERE (rank, id) {'>' if backwards else '<'} (%(rank)s, %(pk)s)"
     sql = _PAGE.format(found=_found(asked), beyond=beyond, order="ASC" if backwards else "DESC")
-    return [Hit(*row) for row in _rows(sql, values)]
+    return [Hit(*row[:4], _aware(row[4])) for row in _rows(sql, values)]
 
 
 def count_hits(asked: Asked) -> tuple[int, list[Count]]:
@@ -119,6 +120,11 @@ def _values(asked: Asked) -> dict[str, Any]:
     topic = _CONTENT_ID.get_db_prep_value(asked.topic, connection) if asked.topic else None
     query = asked.query.for_database()
     return {"query": query, "kind": asked.kind, "locale": asked.locale, "topic": topic}
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """SQLite keeps moments in UTC and does not say so."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def _rows(sql: str, values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
