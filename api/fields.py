@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection as Names
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import QueryDict
 
@@ -28,6 +29,7 @@ class Fields:
         return json.dumps(chosen, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+@cache
 def fields_of_document(kind: str) -> tuple[str, ...]:
     """The keys that a document of this kind has."""
     return tuple(load_schema(f"{kind}.1.json")["properties"])

@@ -9,7 +9,8 @@ from .query import Query
 from .words import fold, stem
 
 BEFORE, LENGTH = 60, 220
-_VARIANTS = {"a": "aáàâä", "e": "eéèêë", "i": "iíìîïy", "o": "oóòôö", "u": "uúùûü", "n": "nñ", "c": "cç"}
+_WORD = re.compile(r"[^\W_]+")
+_ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
 
 Span = tuple[int, int]
 
@@ -33,25 +34,36 @@ def passage(text: str, query: Query) -> str | None:
 
 
 def _spans(text: str, query: Query) -> Iterator[Span]:
-    pattern, stems, prefixes = _looked_for(query)
-    for match in pattern.finditer(text):
-        word = match[0]
-        if stem(word, query.locale) in stems or (prefixes and fold(word).startswith(prefixes)):
-            yield match.span()
+    """Words that begin like what is looked for, and are that by their stems."""
+    stems, prefixes, beginnings = _looked_for(query)
+    plain = _plain(text)
+    for begin in sorted({place for each in beginnings for place in _places(plain, each)}):
+        word = _WORD.match(text, begin)
+        if word and (stem(word[0], query.locale) in stems or fold(word[0]).startswith(prefixes)):
+            yield word.span()
+
+
+def _places(plain: str, beginning: str) -> Iterator[int]:
+    """Where words begin so. A search for a text is several times as fast as one for a pattern."""
+    place = plain.find(beginning)
+    while place >= 0:
+        if not (place and plain[place - 1].isalnum()):
+            yield place
+        place = plain.find(beginning, place + 1)
+
+
+def _plain(text: str) -> str:
+    """Without case and accents, and as long as it was."""
+    plain = text.lower() if text.isascii() else text.lower().translate(_ACCENTS)
+    return plain if len(plain) == len(text) else text
 
 
 @lru_cache(maxsize=512)
-def _looked_for(query: Query) -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]:
-    """Words that may be meant, found quickly; whether they are is for their stems to say."""
+def _looked_for(query: Query) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """Stems, prefixes, and what words that may be meant begin with: “bodi” is the stem of “body”."""
     stems = frozenset(each for term in query.terms for each in term.stems)
     prefixes = tuple(term.prefix for term in query.terms if term.prefix)
-    beginnings = "|".join(sorted(map(_loosely, stems.union(prefixes))))
-    return re.compile(rf"\b(?:{beginnings})[^\W_]*", re.IGNORECASE), stems, prefixes
-
-
-def _loosely(beginning: str) -> str:
-    """With and without accents."""
-    return "".join(f"[{_VARIANTS[c]}]" if c in _VARIANTS else re.escape(c) for c in beginning)
+    return stems, prefixes, frozenset(each.rstrip("i") or each for each in stems.union(prefixes))
 
 
 def _mark(text: str, spans: list[Span]) -> str:
