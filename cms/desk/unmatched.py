@@ -125,14 +125,13 @@ def attach_answers(codes: Iterable[UnmatchedCode]) -> None:
     for locale, some in by_locale.items():
         locales = list(dict.fromkeys((locale, settings.LANGUAGE_CODE)))
         matches = match_codes([_values(each) for each in some], locales)
-        articles = find_coded({min(match.content_ids) for match in matches if match.content_ids}, locales)
+        firsts = [min(match.content_ids, default=None) for match in matches]
+        articles = find_coded({first for first in firsts if first}, locales)
         items = find_items([(row.content_id, row.locale) for row in articles.values()])
-        for each, match in zip(some, matches, strict=True):
-            article = articles.get(min(match.content_ids)) if match.content_ids else None
-            item = items.get((article.content_id, article.locale)) if article else None
-            each.answer = (
-                {"title": article.title, "url": edit_url(item) if item else None} if article else None
-            )
+        for each, first in zip(some, firsts, strict=True):
+            if first and (article := articles.get(first)):
+                item = items.get((article.content_id, article.locale))
+                each.answer = {"title": article.title, "url": edit_url(item) if item else None}
 
 
 def _values(code: UnmatchedCode) -> list[str]:
