@@ -26,7 +26,11 @@ NAMES = {
     "docs": "page.css",
     "problems": "not-found",
 }
-QUERIES = {"search/": "?q=walking", "oembed": "?url=http://localhost:8001/articles/walking-again/"}
+QUERIES = {
+    "search/": "?q=walking",
+    "oembed": "?url=http://localhost:8001/articles/walking-again/",
+    "infobutton/": "?mainSearchCriteria.v.cs=http://snomed.info/sct&mainSearchCriteria.v.c=161891005",
+}
 
 
 def path_of(pattern):

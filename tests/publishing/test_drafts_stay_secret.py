@@ -2,7 +2,10 @@
 
 import pytest
 
+from cms.articles.models import ArticleCode
 from cms.editions.models import Edition, SearchEntry
+from tests.api.infobutton import ICD
+from tests.api.infobutton import address as address_of
 from tests.articles.factories import benefits, make_article
 from tests.library.factories import make_benefit, make_disclaimer, make_image, make_person, make_topic
 
@@ -26,6 +29,8 @@ def published():
     image, person, topic = make_image(alt="A path"), make_person(), make_topic()
     disclaimer, benefit = make_disclaimer(), make_benefit()
     page = make_article(body=[benefits(benefit)], topics=[topic], authors=[person], hero_image=image)
+    page.codes.add(ArticleCode(system=ICD, code="M54.5", display="Low back pain"))
+    page.save_revision().publish()
     draft(page, title=f"{SECRET} title", summary=SECRET, hero_alt=SECRET)
     draft(benefit, title=SECRET, body=f"<p>{SECRET}</p>")
     draft(disclaimer, title=SECRET, body=f"<p>{SECRET}</p>")
@@ -62,6 +67,8 @@ def addresses(published):
         yield f"articles/?{name}={published[plural].content_id}"
     for order in ("title", "-updated_at", "published_at"):
         yield f"articles/?ordering={order}"
+    yield address_of("M54.5")
+    yield address_of("M54.5", "M54.2", knowledgeResponseType="application/json")
     yield f"oembed?url=http://localhost:8001/articles/{published['articles'].slug}/"
 
 
