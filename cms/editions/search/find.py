@@ -97,7 +97,7 @@ def find_hits(
         values["rank"], values["pk"] = after
         beyond = f"WHERE (rank, id) {'>' if backwards else '<'} (%(rank)s, %(pk)s)"
     sql = _PAGE.format(found=_found(asked), beyond=beyond, order="ASC" if backwards else "DESC")
-    return [Hit(*row[:4], _aware(row[4])) for row in _rows(sql, values)]
+    return [Hit(*row)._replace(fresh_until=_aware(row[4])) for row in _rows(sql, values)]
 
 
 def count_hits(asked: Asked) -> tuple[int, list[Count]]:
