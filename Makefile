@@ -63,7 +63,7 @@ requirements: .venv/installed
 
 tests/clients/node_modules: tests/clients/package-lock.json
 	@echo "Installing what generated clients need into $@ …"
-	@npm ci --prefix tests/clients --silent --no-audit --no-fund
+	@for try in 1 2 3; do npm ci --prefix tests/clients --no-audit --no-fund --fetch-retries 5 && break; done
 	@touch $@
 
 .venv/bin/python:
