@@ -16,7 +16,7 @@ def test_no_check_fails(aftercare):
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIGURATION)]
     command += ["run", f"{aftercare.api}/openapi.json", "--checks", "all", "--no-color"]
     command += ["--phases", "examples,coverage,fuzzing,stateful", "--request-timeout", "20"]
-    # Sent comments would wait in the desk that the browser tests look at; tests/api/test_comments.py sends them.
+    # Sent comments would wait in the desk that browser tests look at: test_comments.py sends them.
     command += ["--exclude-method", "POST"]
     command += ["--seed", str(SEED), "--max-examples", str(EXAMPLES)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=aftercare.folder, check=False)
