@@ -14,13 +14,13 @@ THINGS = 100_000
 KIND = "CASE WHEN number % 3 = 0 THEN 'topic' ELSE 'article' END"
 LEDGER = f"""
     INSERT INTO editions_thing (content_id, locale, kind, sequence, state, audience, title, former_paths,
-                                review_state)
+                                review_state, cache_tags)
     SELECT gen_random_uuid(), CASE WHEN number % 2 = 0 THEN 'en' ELSE 'es' END, {KIND}, number, 'published',
-           'public', '', '[]', 'none' FROM generate_series(1, {THINGS}) AS number;
+           'public', '', '[]', 'none', '' FROM generate_series(1, {THINGS}) AS number;
     INSERT INTO editions_edition (thing_id, number, sequence, state, audience, document, listing,
-                                  content_digest, digest, chain, because, created_at)
+                                  content_digest, digest, chain, because, signature, created_at)
     SELECT id, 1, sequence, state, audience, '{{}}', '{{}}', '', '', md5(sequence::text) || md5('x'), '{{}}',
-           now() FROM editions_thing;
+           '', now() FROM editions_thing;
     UPDATE editions_thing SET current_id = edition.id FROM editions_edition AS edition
     WHERE edition.thing_id = editions_thing.id;
     ANALYZE editions_thing; ANALYZE editions_edition;
