@@ -45,6 +45,15 @@ def test_title_counts_most_then_summary_then_body(read):
     assert find(read, "swimming") == ["Swimming", "Moving", "Resting"]
 
 
+@pytest.mark.parametrize("others", [3, 30])
+def test_title_counts_most_even_for_words_that_most_have(read, others):
+    publish_article("spine-surgery", body=text("<p>Rest well.</p>" * 3))
+    for number in range(others):
+        heavy = "<p>After spine surgery the spine surgery heals.</p>" * 30
+        publish_article(f"other-{number}", body=text(heavy))
+    assert find(read, "spine+surgery")[0] == "Spine surgery"
+
+
 @pytest.mark.parametrize("query", ["walk", "walks", "Walking", "WALKED", "walk*", "wal*", '"short walk"'])
 def test_any_form_of_a_word_is_found(read, query):
     publish_article(title="Short walks")

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.articles.models import ArticlePage
+from cms.editions.audit import audit_ledger
 from cms.editions.canonical import canonical_bytes, sha256_hex
 from cms.editions.models import Edition, Inclusion, Ledger, Route, Thing
 from cms.editions.schemas import InvalidDocument
@@ -374,3 +375,18 @@ def test_refused_article_is_named_with_the_reason(hub, verify):
     assert "The address “articles/walking” belongs to “Walking”" in said
     assert "“Bare”" in said.partition("After the repair:")[2]
     assert document_of(hub.article)["body"][0]["items"][0]["title"] == "Healed"
+
+
+TITLED = {
+    "steps": {"title": "What next", "items": [{"title": "Call", "text": "<p>Soon.</p>"}]},
+    "questions": {"title": "Asked often", "items": [{"question": "When?", "answer": "<p>Soon.</p>"}]},
+    "callout": {"level": "urgent", "title": "Fever", "text": "<p>Call us.</p>"},
+}
+
+
+@pytest.mark.parametrize("kind", TITLED)
+def test_article_with_titled_blocks_is_sound(kind):
+    """A stored document's keys have another order than the compiled one's: it has the same words."""
+    make_disclaimer()
+    make_article(body=[{"type": kind, "value": TITLED[kind]}])
+    assert list(audit_ledger()) == []

@@ -15,6 +15,7 @@ from .query import Query
 
 _CONTENT_ID = Thing._meta.get_field("content_id")
 # A word in the title counts most, then one in a heading. A rank is a whole number, so that a cursor names it.
+# SQLite gives a word that most things have a millionth of the weight: hence the larger number.
 _ENGINES = {
     "postgresql": """
         SELECT thing.id, thing.current_id, thing.fresh_until,
@@ -25,7 +26,7 @@ _ENGINES = {
         WHERE TRUE""",
     "sqlite": """
         SELECT thing.id, thing.current_id, thing.fresh_until,
-            CAST(-1000000 * bm25(editions_searchentry_fts, 16, 4, 1) AS INTEGER) AS rank
+            CAST(-1000000000000 * bm25(editions_searchentry_fts, 1000, 50, 1) AS INTEGER) AS rank
         FROM editions_searchentry_fts
         JOIN editions_thing AS thing ON thing.id = editions_searchentry_fts.rowid
         WHERE editions_searchentry_fts MATCH %(query)s""",

@@ -12,6 +12,8 @@ _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 _HEADINGS = ("title", "question")
 _WORDS = ("html", "text", "caption", "alt")
+LONGEST = 100_000
+"""So many characters can be found. PostgreSQL refuses a row whose words take more than a megabyte."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,12 @@ def _body(document: Document) -> Iterator[str]:
 
 
 def _within(value: Any, names: tuple[str, ...]) -> Iterator[str]:
-    """The texts of these names, wherever they stand in a body, and the cells of its tables."""
+    """The texts of these names, wherever they stand in a body, and the cells of its tables.
+
+    In the order of names, since a document that was stored no longer has the order it was compiled in.
+    """
     if isinstance(value, dict):
-        for name, inner in value.items():
+        for name, inner in sorted(value.items()):
             if isinstance(inner, str):
                 if name in names:
                     yield inner
@@ -68,4 +73,4 @@ def _plain(html: str) -> str:
 
 
 def _join(texts: Iterator[str]) -> str:
-    return _SPACES.sub(" ", " ".join(filter(None, texts))).strip().replace("\0", "")
+    return _SPACES.sub(" ", " ".join(filter(None, texts))).strip().replace("\0", "")[:LONGEST]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import snowballstemmer
@@ -36,7 +36,9 @@ def fold(word: str) -> str:
     return plain if _WORD.fullmatch(plain) else word.lower()
 
 
-@cache
 def _stemmer(language: str) -> Any:
-    """Of a language without a stemmer, words are found as they are."""
+    """Of a language without a stemmer, words are found as they are.
+
+    A new one each time: it keeps the word it works on, and two threads would cut one another's words.
+    """
     return snowballstemmer.stemmer(_LANGUAGES[language]) if language in _LANGUAGES else None
