@@ -183,7 +183,7 @@ REST_FRAMEWORK = {
         "comments": env.str("COMMENTS_RATE", "10/hour") or None,
         "search": env.str("SEARCH_RATE", "60/minute") or None,
         "search-keyed": env.str("KEYED_SEARCH_RATE", "1200/minute") or None,
-        "unmatched": env.str("UNMATCHED_RATE", "200/hour"),
+        "unmatched": env.str("UNMATCHED_RATE", "200/hour") or None,
     },
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
