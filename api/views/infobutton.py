@@ -49,7 +49,7 @@ class InfobuttonView(ReadView):
         return read_type(request.GET) or super().preferred(request)
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        media_type, locale = self.preferred(request), read_language(request.GET)
+        media_type, locale = self.media_type, read_language(request.GET)
         looked_up = look_up(read_criteria(request.GET), locale)
         count(request, looked_up.unmatched, locale)
         site = _find_site(locale)

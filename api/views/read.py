@@ -35,6 +35,7 @@ class ReadView(APIView):
     negotiates: ClassVar[bool] = False
     throttle_classes: ClassVar[list[type[Limit]]] = []
     limits: Sequence[Limit] = ()
+    media_type: str
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         raise NotImplementedError
@@ -89,7 +90,7 @@ class ReadView(APIView):
     def _answer(self, request: HttpRequest, route: dict[str, Any]) -> HttpResponse:
         if self.refuses_unknown and request.META.get("QUERY_STRING"):
             require_known(request.GET, self.parameters)
-        self.preferred(request)
+        self.media_type = self.preferred(request)
         if self.throttle_classes:
             self.check_throttles(request)
         return respond(self.read(request, **route), request, negotiated=self.negotiates)

@@ -69,7 +69,7 @@ class ArticleView(ReadView):
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         fields = read_fields(request.GET, fields_of_document(Kind.ARTICLE))
-        media_type = JSON if fields else self.preferred(request)
+        media_type = JSON if fields else self.media_type
         known = known_digest(request) if media_type == JSON and not fields else ""
         found = require_thing(request, ARTICLES, route["name"], known=known)
         if media_type != JSON:

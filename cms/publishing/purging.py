@@ -14,17 +14,13 @@ from wagtail.contrib.frontend_cache.utils import get_backends
 
 from cms.editions.models import Kind, Thing
 
+from .kinds import COLLECTIONS
 from .lookups import addresses
 from .models import Follower
 
 BATCH = 100
-COLLECTIONS = {
-    Kind.ARTICLE: "articles",
-    Kind.BENEFIT: "benefits",
-    Kind.DISCLAIMER: "disclaimers",
-    Kind.TOPIC: "topics",
-    Kind.PERSON: "people",
-}
+NAMED = {**COLLECTIONS, Kind.DISCLAIMER: "disclaimers"}
+"""What the API has a collection of: disclaimers have no slug, and are named by `content_id` alone."""
 FORMS = {Kind.ARTICLE: ("/", ".html", ".md", ".txt", ".jsonld", "/editions/", "/comments/")}
 
 
@@ -58,7 +54,7 @@ def _purge(urls: list[str]) -> None:
 def urls_of(thing: Thing) -> Iterator[str]:
     """Every address at which the thing is shown by itself, and the first pages that list it."""
     names = [str(thing.content_id), *(path.rpartition("/")[2] for path in _paths(thing))]
-    if collection := COLLECTIONS.get(Kind(thing.kind)):
+    if collection := NAMED.get(Kind(thing.kind)):
         yield addresses().of_resource(f"{collection}/", thing.locale)
         for name in names:
             for form in FORMS.get(Kind(thing.kind), ("/", "/editions/")):

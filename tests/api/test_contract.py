@@ -15,16 +15,13 @@ from tests.api.problems import problem
 from tests.api.test_problems import addresses
 from tests.editions.factories import (
     SIZE,
-    make_benefit,
     make_disclaimer,
     make_image,
-    make_person,
-    make_site,
     make_topic,
     part,
-    publish,
     publish_article,
     publish_gone,
+    publish_parts,
     sources,
     thing_of,
 )
@@ -42,12 +39,7 @@ def contract(read):
 @pytest.fixture
 def ledger():
     """Something of every kind, with its parts."""
-    publish(make_site())
-    publish(make_disclaimer())
-    publish(make_topic(), path="topics/recovery")
-    publish(make_person(), path="people/clinical-team")
-    publish(make_benefit(), path="benefits/less-pain")
-    publish(make_image())
+    publish_parts()
     image = {"part": part(make_image()), "alt": "A path", "credit": "", **SIZE, "sources": sources()}
     codes = [{"system": "http://snomed.info/sct", "code": "161891005", "display": "Backache"}]
     article = publish_article(image=image, codes=codes, parts=[(make_topic(), "topic")])

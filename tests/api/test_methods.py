@@ -7,13 +7,9 @@ import pytest
 import api.urls
 from tests.api.problems import problem
 from tests.editions.factories import (
-    make_benefit,
     make_disclaimer,
-    make_person,
-    make_site,
-    make_topic,
-    publish,
     publish_article,
+    publish_parts,
 )
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +40,7 @@ PATHS = [path_of(str(pattern.pattern)) for pattern in api.urls.urlpatterns]
 
 @pytest.fixture(autouse=True)
 def ledger():
-    publish(make_site())
-    publish(make_disclaimer())
-    publish(make_topic(), path="topics/recovery")
-    publish(make_person(), path="people/clinical-team")
-    publish(make_benefit(), path="benefits/less-pain")
+    publish_parts()
     publish_article()
 
 

@@ -1,6 +1,7 @@
 """Search: ranked, stemmed, highlighted, and never anything but what is published."""
 
 import hashlib
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -169,7 +170,8 @@ def test_what_is_no_longer_published_is_not_found(read):
 def test_page_is_kept_no_longer_than_what_it_shows(read):
     publish_article()
     Thing.objects.update(fresh_until=timezone.now() + timedelta(seconds=20))
-    assert "max-age=19" in read("search/?q=walking")["Cache-Control"].replace("=20", "=19")
+    age = int(re.search(r"max-age=(\d+)", read("search/?q=walking")["Cache-Control"])[1])
+    assert 0 < age <= 20
 
 
 def test_next_edition_replaces_the_words(read):

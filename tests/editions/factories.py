@@ -243,6 +243,16 @@ def publish_article(slug="walking-again", locale="en", *, day=0, parts=(), **cha
     return content
 
 
+def publish_parts():
+    """The clinic, and one part of every other kind."""
+    publish(make_site())
+    publish(make_disclaimer())
+    publish(make_topic(), path="topics/recovery")
+    publish(make_person(), path="people/clinical-team")
+    publish(make_benefit(), path="benefits/less-pain")
+    publish(make_image())
+
+
 def publish_many(count, **changes):
     """So many articles, each a day younger than the one before."""
     return [publish_article(f"article-{place}", day=place, **changes) for place in range(count)]

@@ -140,7 +140,7 @@ def test_healing_makes_presets_that_an_upgrade_brought():
     assert {source["type"] for source in document_of(image)["sources"]} == set(FORMATS)
 
 
-def test_reading_makes_nothing(client, django_assert_num_queries):
+def test_reading_makes_nothing(client):
     image = make_image()
     editions = len(editions_of(image))
     image.renditions.all().delete()

@@ -129,7 +129,6 @@ def _aware(moment: datetime | None) -> datetime | None:
 
 
 def _rows(sql: str, values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-    used = {name: value for name, value in values.items() if f"%({name})s" in sql}
     with connection.cursor() as cursor:
-        cursor.execute(sql, used)
+        cursor.execute(sql, values)
         return iter(cursor.fetchall())
