@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from cms.editions.search.entries import SEARCHED
-from cms.editions.search.find import Asked, Count, Hit, count_hits, find_hits
+from cms.editions.search.find import Asked, Count, Hit, find
 from cms.editions.search.highlights import highlight, passage
 from cms.editions.search.query import Query
 
@@ -36,12 +36,13 @@ class SearchView(ReadView):
         asked = _read(request.GET)
         page = Page(request.GET, "search/", ORDER)
         after = (int(str(page.place.value)), page.place.pk) if page.place else None
-        rows = page.cut(find_hits(asked, limit=page.limit + 1, after=after, backwards=page.backwards))
-        total, topics = count_hits(asked)
-        found = page.render(rows, [_result(row, asked.query) for row in rows])
-        counts = json.dumps({"total": total, "topics": [_count(each) for each in topics]}, ensure_ascii=False)
+        found = find(asked, limit=page.limit + 1, after=after, backwards=page.backwards)
+        rows = page.cut(found.hits)
+        results = page.render(rows, [_result(row, asked.query) for row in rows])
+        counted = {"total": found.total, "topics": [_count(each) for each in found.topics]}
+        counts = json.dumps(counted, ensure_ascii=False)
         return composed(
-            b"%s,%s" % (found[:-1], counts[1:].encode()),
+            b"%s,%s" % (results[:-1], counts[1:].encode()),
             fresh_until=min((row.fresh_until for row in rows if row.fresh_until), default=None),
             headers=tell_tags([f"{BY_KIND[asked.kind].name}.{asked.locale}"]),
         )

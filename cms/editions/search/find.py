@@ -41,22 +41,21 @@ _AMONG = """
 _UNDER_TOPIC = """
         AND EXISTS (SELECT 1 FROM editions_inclusion AS filed WHERE filed.edition_id = thing.current_id
             AND filed.role = 'topic' AND filed.number IS NOT NULL AND filed.content_id = %(topic)s)"""
-_PAGE = """
-    WITH found AS ({found})
-    SELECT page.rank, page.id, edition.listing, entry.text, page.fresh_until
-    FROM (SELECT * FROM found {beyond} ORDER BY rank {order}, id {order} LIMIT %(limit)s) AS page
+# What is found is found once: the page, how many there are in all, and how many under each topic.
+_ANSWER = """
+    WITH found AS MATERIALIZED ({found}),
+    page AS (SELECT * FROM found {beyond} ORDER BY rank {order}, id {order} LIMIT %(limit)s)
+    SELECT page.rank, page.id, edition.listing, entry.text, page.fresh_until, NULL, NULL FROM page
     JOIN editions_edition AS edition ON edition.id = page.current_id
     JOIN editions_searchentry AS entry ON entry.thing_id = page.id
-    ORDER BY page.rank {order}, page.id {order}"""
-_COUNTS = """
-    WITH found AS ({found})
-    SELECT NULL, NULL, NULL, count(*) FROM found
     UNION ALL
-    SELECT topic.content_id, topic.path, topic.title, count(*) FROM found
+    SELECT count(*), NULL, NULL, topic.title, NULL, topic.content_id, topic.path FROM found
     JOIN editions_inclusion AS filed
         ON filed.edition_id = found.current_id AND filed.role = 'topic' AND filed.number IS NOT NULL
     JOIN editions_thing AS topic ON topic.content_id = filed.content_id AND topic.locale = filed.locale
-    GROUP BY topic.content_id, topic.path, topic.title"""
+    GROUP BY topic.content_id, topic.path, topic.title
+    UNION ALL
+    SELECT count(*), NULL, NULL, NULL, NULL, NULL, NULL FROM found"""
 
 
 class Hit(NamedTuple):
@@ -88,24 +87,28 @@ class Asked:
     topic: UUID | None = None
 
 
-def find_hits(
-    asked: Asked, *, limit: int, after: tuple[int, int] | None = None, backwards: bool = False
-) -> list[Hit]:
+class Found(NamedTuple):
+    """A page of hits, how many there are in all, and how many under each topic, the most first."""
+
+    hits: list[Hit]
+    total: int
+    topics: list[Count]
+
+
+def find(asked: Asked, *, limit: int, after: tuple[int, int] | None = None, backwards: bool = False) -> Found:
     """At most `limit` hits beyond a rank and primary key, best first; backwards the worst of those before."""
     values = {**_values(asked), "limit": limit}
     beyond = ""
     if after:
         values["rank"], values["pk"] = after
         beyond = f"WHERE (rank, id) {'>' if backwards else '<'} (%(rank)s, %(pk)s)"
-    sql = _PAGE.format(found=_found(asked), beyond=beyond, order="ASC" if backwards else "DESC")
-    return [Hit(*row)._replace(fresh_until=_aware(row[4])) for row in _rows(sql, values)]
-
-
-def count_hits(asked: Asked) -> tuple[int, list[Count]]:
-    """How many there are in all, and under each topic, the most first."""
-    (_, _, _, total), *rows = _rows(_COUNTS.format(found=_found(asked)), _values(asked))
-    topics = [Count(_CONTENT_ID.to_python(row[0]), *row[1:]) for row in rows]
-    return total, sorted(topics, key=lambda topic: (-topic.things, topic.name))
+    order = "ASC" if backwards else "DESC"
+    rows = list(_rows(_ANSWER.format(found=_found(asked), beyond=beyond, order=order), values))
+    hits = [Hit(*row[:5])._replace(fresh_until=_aware(row[4])) for row in rows if row[1] is not None]
+    hits.sort(key=lambda hit: (hit.value, hit.pk), reverse=not backwards)
+    (total,) = (row[0] for row in rows if row[1] is None and row[5] is None)
+    topics = [Count(_CONTENT_ID.to_python(row[5]), row[6], row[3], row[0]) for row in rows if row[5]]
+    return Found(hits, total, sorted(topics, key=lambda topic: (-topic.things, topic.name)))
 
 
 def found_by(query: Any) -> RawSQL:
