@@ -5,6 +5,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -61,9 +62,12 @@ def signing_key() -> str:
     return path.read_text()
 
 
-def database(url: str) -> dict[str, object]:
-    """The default database. SQLite is shared by several processes: WAL, patience, no upgraded locks."""
-    config: dict[str, object] = environ.Env.db_url_config(url)
+def database(url: str, *, prepared: bool = False) -> dict[str, Any]:
+    """The default database. SQLite is shared by several processes: WAL, patience, no upgraded locks.
+
+    On PostgreSQL, statements may be `prepared`: each connection has those that it knows planned only once.
+    """
+    config: dict[str, Any] = environ.Env.db_url_config(url)
     # A connection costs more than a read; each thread keeps its own.
     config.update(CONN_MAX_AGE=600)
     if "sqlite" in str(config["ENGINE"]):
@@ -74,6 +78,8 @@ def database(url: str) -> dict[str, object]:
         }
     else:
         config.update(CONN_HEALTH_CHECKS=True)
+        if prepared:
+            config.setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=0)
     return config
 
 

@@ -110,7 +110,11 @@ TEMPLATES = [
 ]
 
 (ROOT / "var/static").mkdir(parents=True, exist_ok=True)
-DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{ROOT / 'var/hub.sqlite3'}"))}
+# Delivery asks the same few questions over and over.
+_PREPARED: bool = not _HUB and env.bool("PREPARE_QUERIES", True)
+DATABASES = {
+    "default": database(env.str("DATABASE_URL", f"sqlite:///{ROOT / 'var/hub.sqlite3'}"), prepared=_PREPARED)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

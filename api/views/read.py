@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
@@ -11,6 +12,7 @@ from rest_framework.views import APIView
 from cms.editions.models import Kind
 
 from ..answers import JSON, Answer, publicly, respond
+from ..connections import is_lost
 from ..errors import answer_error
 from ..limits import Limit, tell_limits
 from ..parameters import require_known
@@ -93,4 +95,14 @@ class ReadView(APIView):
         self.media_type = self.preferred(request)
         if self.throttle_classes:
             self.check_throttles(request)
-        return respond(self.read(request, **route), request, negotiated=self.negotiates)
+        return respond(self._read(request, route), request, negotiated=self.negotiates)
+
+    def _read(self, request: HttpRequest, route: dict[str, Any]) -> Answer:
+        """What is read: on a new connection, if the old one turns out to be lost."""
+        try:
+            return self.read(request, **route)
+        except DatabaseError as error:
+            if not is_lost(error):
+                raise
+            connection.close()
+            return self.read(request, **route)
