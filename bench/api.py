@@ -21,20 +21,23 @@ import httpx
 from cms.environment import ROOT
 
 from .database import environment, is_postgres, make_database, run
+from .words import PLACES, TITLES
 
 SIZE, CONNECTIONS, PATIENCE = 1_000, 8, 60
 HUB, PEER, FLOOR = 28_650, 28_651, 28_652
-WORD = "recovery"
+WORD, SEARCHES = "recovery", "search, always other words"
+PAIRS = tuple(f"{title.split()[0]}+{place.split()[-1]}" for title in TITLES for place in PLACES)
 
 
 @dataclass(frozen=True)
 class Target:
-    """One thing to ask for, of one server."""
+    """One thing to ask for, of one server; with `words`, each of these in turn after the address."""
 
     server: str
     name: str
     url: str
     headers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass
@@ -81,6 +84,7 @@ def targets() -> Iterator[Target]:
     yield Target("hub", "304", detail, (f"If-None-Match: {etag}",))
     yield Target("hub", "listing of 20", f"{hub}/articles/?limit=20")
     yield Target("hub", "search", f"{hub}/search/?q={WORD}")
+    yield Target("hub", SEARCHES, f"{hub}/search/?q=", words=PAIRS)
     yield Target("hub", "changes, nothing new", f"{hub}/changes/?cursor={end['next']}")
     yield Target("hub", "changes, page of 20", f"{hub}/changes/?limit=20")
     kind = "type=peer_wagtail.PeerArticle&fields=summary"
@@ -88,6 +92,7 @@ def targets() -> Iterator[Target]:
     yield Target("peer", "detail", f"{peer}{first}/")
     yield Target("peer", "listing of 20", f"{peer}?{kind},body&limit=20")
     yield Target("peer", "search", f"{peer}?{kind}&search={WORD}&limit=20")
+    yield Target("peer", SEARCHES, f"{peer}?{kind}&limit=20&search=", words=PAIRS)
     yield Target("floor", "detail", f"http://127.0.0.1:{FLOOR}/{article['slug']}/")
 
 
@@ -166,19 +171,32 @@ def _wait_for(port: int) -> None:
 
 
 def _wrk(target: Target, seconds: int, *, rate: float = 0.0) -> tuple[float, float]:
-    """Requests a second and their 99th percentile; with a rate, each connection pauses to keep to it."""
+    """Requests a second and their 99th percentile; with a rate, connections pause at random to keep to it."""
     command = ["taskset", "-c", "1", "wrk", "--latency", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
     for header in target.headers:
         command += ["-H", header]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        if rate:
-            script.write(f"function delay() return {1000 * CONNECTIONS / rate:.3f} end\n")
-            script.flush()
-            command += ["-s", script.name]
-        said = subprocess.run([*command, target.url], capture_output=True, text=True, check=True).stdout
+        script.write(_script(target, rate))
+        script.flush()
+        command += ["-s", script.name, target.url]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in said and "304" not in target.name:
         raise RuntimeError(f"{target.url} was not answered:\n{said}")
     return parse_wrk(said)
+
+
+def _script(target: Target, rate: float) -> str:
+    """What wrk is told beyond its options."""
+    lines = []
+    if target.words:
+        words, path = ", ".join(f'"{word}"' for word in target.words), target.url.partition("/api/")[2]
+        lines += [f"local words, place = {{{words}}}, 0", "function request()", "place = place % #words + 1"]
+        lines += [f'return wrk.format(nil, "/api/{path}" .. words[place])', "end"]
+    if rate:
+        # Readers do not come in step: with equal pauses, all connections would ask at the same moments.
+        pause = 1000 * CONNECTIONS / rate
+        lines += [f"function delay() return -{pause:.3f} * math.log(1 - math.random()) end"]
+    return "\n".join(lines)
 
 
 def parse_wrk(said: str) -> tuple[float, float]:

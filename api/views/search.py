@@ -1,13 +1,14 @@
 """Search over what is published."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
 from cms.editions.search.entries import SEARCHED
-from cms.editions.search.find import Asked, Count, Hit, find
-from cms.editions.search.highlights import highlight, passage
+from cms.editions.search.find import Asked, Count, find
+from cms.editions.search.highlights import Marker
 from cms.editions.search.query import Query
 
 from ..answers import Answer, composed, tell_tags
@@ -38,7 +39,7 @@ class SearchView(ReadView):
         after = (int(str(page.place.value)), page.place.pk) if page.place else None
         found = find(asked, limit=page.limit + 1, after=after, backwards=page.backwards)
         rows = page.cut(found.hits)
-        results = page.render(rows, [_result(row, asked.query) for row in rows])
+        results = page.render(rows, [_result(row.listing, row.text, asked.query) for row in rows])
         counted = {"total": found.total, "topics": [_count(each) for each in found.topics]}
         counts = json.dumps(counted, ensure_ascii=False)
         return composed(
@@ -56,12 +57,14 @@ def _read(query: QueryDict) -> Asked:
     return Asked(read_words(query["q"], locale), kind, locale, read_topic(query, locale))
 
 
-def _result(hit: Hit, query: Query) -> bytes:
-    listing = json.loads(hit.listing)
-    marked = {name: highlight(listing[name], query) for name in _SHOWN if listing.get(name)}
-    marked["text"] = passage(hit.text, query)
+@lru_cache(maxsize=1024)
+def _result(listing: bytes, text: str, query: Query) -> bytes:
+    """A hit as it is answered. What many look for is marked once."""
+    marker, told = Marker(query), json.loads(listing)
+    marked = {name: marker.mark(told[name]) for name in _SHOWN if told.get(name)}
+    marked["text"] = marker.mark_passage(text)
     shown = json.dumps({name: text for name, text in marked.items() if text}, ensure_ascii=False)
-    return b'%s,"highlights":%s}' % (bytes(hit.listing)[:-1], shown.encode())
+    return b'%s,"highlights":%s}' % (listing[:-1], shown.encode())
 
 
 def _count(topic: Count) -> dict[str, Any]:

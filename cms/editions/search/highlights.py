@@ -1,8 +1,8 @@
 """Shows where a text says what was looked for: escaped HTML with `<mark>`."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from heapq import merge
 from html import escape
 
 from .query import Query
@@ -15,32 +15,54 @@ _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aa
 Span = tuple[int, int]
 
 
-def highlight(text: str, query: Query) -> str | None:
-    """The whole text, marked; none if there is nothing to mark."""
-    spans = list(_spans(text, query))
-    return _mark(text, spans) if spans else None
+class Marker:
+    """Marks what one query looks for, in any number of texts."""
+
+    def __init__(self, query: Query) -> None:
+        self._locale = query.locale
+        self._stems = frozenset(each for term in query.terms for each in term.stems)
+        self._prefixes = tuple(term.prefix for term in query.terms if term.prefix)
+        # What words that may be meant begin with: “bodi” is the stem of “body”.
+        beginnings = {each.rstrip("i") or each for each in self._stems.union(self._prefixes)}
+        self._beginnings = _shortest(beginnings)
+
+    def mark(self, text: str) -> str | None:
+        """The whole text, marked; none if there is nothing to mark."""
+        spans = list(self._spans(text))
+        return _mark(text, spans) if spans else None
+
+    def mark_passage(self, text: str) -> str | None:
+        """The part of a long text around the first place, cut between words."""
+        first = next(self._spans(text), None)
+        if first is None:
+            return None
+        begin = text.rfind(" ", 0, first[0] - BEFORE) + 1 if first[0] > BEFORE else 0
+        end = text.find(" ", max(first[1], begin + LENGTH))
+        shown = text[begin:end] if end > 0 else text[begin:]
+        return f"{'… ' if begin else ''}{self.mark(shown)}{' …' if end > 0 else ''}"
+
+    def _spans(self, text: str) -> Iterator[Span]:
+        """Words that begin like what is looked for, and are that by their stems."""
+        for begin in self._places(_plain(text)):
+            word = _WORD.match(text, begin)
+            if word and self._is_meant(word[0]):
+                yield word.span()
+
+    def _places(self, plain: str) -> Iterator[int]:
+        found = [_places(plain, each) for each in self._beginnings]
+        return found[0] if len(found) == 1 else merge(*found)
+
+    def _is_meant(self, word: str) -> bool:
+        return stem(word, self._locale) in self._stems or fold(word).startswith(self._prefixes)
 
 
-def passage(text: str, query: Query) -> str | None:
-    """The part of a long text around the first place, cut between words."""
-    first = next(_spans(text, query), None)
-    if first is None:
-        return None
-    begin = text.rfind(" ", 0, first[0] - BEFORE) + 1 if first[0] > BEFORE else 0
-    end = text.find(" ", max(first[1], begin + LENGTH))
-    shown = text[begin:end] if end > 0 else text[begin:]
-    marked = _mark(shown, list(_spans(shown, query)))
-    return f"{'… ' if begin else ''}{marked}{' …' if end > 0 else ''}"
-
-
-def _spans(text: str, query: Query) -> Iterator[Span]:
-    """Words that begin like what is looked for, and are that by their stems."""
-    stems, prefixes, beginnings = _looked_for(query)
-    plain = _plain(text)
-    for begin in sorted({place for each in beginnings for place in _places(plain, each)}):
-        word = _WORD.match(text, begin)
-        if word and (stem(word[0], query.locale) in stems or fold(word[0]).startswith(prefixes)):
-            yield word.span()
+def _shortest(beginnings: Iterable[str]) -> list[str]:
+    """Without those that begin with another: no place has two."""
+    kept = list[str]()
+    for each in sorted(beginnings):
+        if not kept or not each.startswith(kept[-1]):
+            kept.append(each)
+    return kept
 
 
 def _places(plain: str, beginning: str) -> Iterator[int]:
@@ -56,14 +78,6 @@ def _plain(text: str) -> str:
     """Without case and accents, and as long as it was."""
     plain = text.lower() if text.isascii() else text.lower().translate(_ACCENTS)
     return plain if len(plain) == len(text) else text
-
-
-@lru_cache(maxsize=512)
-def _looked_for(query: Query) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    """Stems, prefixes, and what words that may be meant begin with: “bodi” is the stem of “body”."""
-    stems = frozenset(each for term in query.terms for each in term.stems)
-    prefixes = tuple(term.prefix for term in query.terms if term.prefix)
-    return stems, prefixes, frozenset(each.rstrip("i") or each for each in stems.union(prefixes))
 
 
 def _mark(text: str, spans: list[Span]) -> str:
