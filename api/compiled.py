@@ -54,13 +54,19 @@ class CompiledQuery:
 
     def __init__(self, queryset: "QuerySet[Any, Any]") -> None:
         self._compiler = queryset.query.get_compiler(using=connection.alias)
-        self._sql, self._params = self._compiler.as_sql()
+        sql, params = self._compiler.as_sql()
+        # By name: Django's cursor for SQLite searches the whole text for values that go by their place.
+        self._params = {f"p{place}": each for place, each in enumerate(params)}
+        self._sql = sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in self._params)
         columns = [column for column, _, _ in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
         self._binary = binds_on_server() and not any(_is_json(column) for column in columns)
 
     def rows(self, **values: Any) -> Iterator[Any]:
-        params = [each.prepare(values) if isinstance(each, Slot) else each for each in self._params]
+        params = {
+            name: each.prepare(values) if isinstance(each, Slot) else each
+            for name, each in self._params.items()
+        }
         with connection.cursor() as cursor:
             if self._binary:
                 cursor.cursor.format = Format.BINARY

@@ -36,6 +36,7 @@ _API_APPS = [
     "cms.editions",
     "cms.comments",
     "cms.feedback",
+    "cms.webhooks",
     "api",
     "rest_framework",
     "drf_spectacular",
@@ -196,13 +197,15 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [{"url": API_URL}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SCHEMA_PATH_PREFIX_TRIM": True,
-    "PREPROCESSING_HOOKS": ["api.contract.components.keep_ours"],
-    "POSTPROCESSING_HOOKS": ["api.contract.components.add_components"],
+    "PREPROCESSING_HOOKS": ["api.contract.hooks.keep_ours"],
+    "POSTPROCESSING_HOOKS": ["api.contract.hooks.add_components"],
 }
 # Owners and the SHA-256 of their keys: who has one may search more often.
 API_KEYS: dict[str, str] = env.dict("API_KEYS", default={})
 # How many requests of one process may wait for the changes feed: at most half of the server's threads.
 FEED_WAITERS: int = env.int("FEED_WAITERS", 2)
+# Whether webhooks may lead to this machine itself, as a developer's do.
+WEBHOOKS_TO_LOOPBACK: bool = env.bool("WEBHOOKS_TO_LOOPBACK", not PRODUCTION)
 # Comments may be sent from the site and from these origins; public reads are everybody's (api/cors.py).
 CORS_ALLOWED_ORIGINS = [origin(SITE_URL), *env.list("CORS_ALLOWED_ORIGINS", default=[])]
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]

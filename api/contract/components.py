@@ -15,24 +15,11 @@ Schema = dict[str, Any]
 
 _OWN = Path(__file__).parent / "api.json"
 _FILES = {f"{kind}.1.json": str(kind).capitalize() for kind in (*Kind.values, "notice")}
-_ABOUT = "Patient education, as it is published now: read it, follow it, embed it."
 _SHARED = ("common.json", "blocks.json")
 _LISTED = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC, Kind.PERSON)
 _PLACE = "#/components/schemas/"
 # A disclaimer is a kind of document too, which has the plain name.
 _RENAMED = {"Disclaimer": "ShownDisclaimer"}
-
-
-def keep_ours(endpoints: list[tuple[Any, ...]], **_: Any) -> list[tuple[Any, ...]]:
-    """drf-spectacular's hook at the start: the admin has views of REST framework too."""
-    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
-
-
-def add_components(result: Schema, **_: Any) -> Schema:
-    """drf-spectacular's hook at the end: put the schemas in, all in one place."""
-    result["info"] = {"title": "Aftercare", "version": "1", "description": _ABOUT}
-    result["components"] = {"schemas": components()}
-    return result
 
 
 @cache

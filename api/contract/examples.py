@@ -74,6 +74,11 @@ def _change_page() -> Any:
     return {"changes": [example_of("Change")], "next": "YwAAAAAAAAADAAAAAAAAAAA", "more": False}
 
 
+def _change_message() -> Any:
+    page = _change_page()
+    return {"type": "changes", "timestamp": page["changes"][0]["changed_at"], "data": page}
+
+
 def _edition_page() -> Any:
     change = example_of("Change")
     entry = {key: change[key] for key in ("edition", "state", "digest", "kid", "signature", "because")}
@@ -93,6 +98,7 @@ def _embed() -> Any:
 
 
 _MADE = {
+    "ChangeMessage": _change_message,
     "ChangePage": _change_page,
     "EditionPage": _edition_page,
     "OEmbed": _embed,

@@ -1,6 +1,5 @@
 """The changes feed: every thing once, at its current edition, in the order of the ledger."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
 from cms.editions.models import Kind
-from cms.editions.services import format_time
 
 from ..answers import Answer, composed
 from ..contract.described import Contract
 from ..cursors import START, FeedPlace, decode_feed_place
+from ..feed import place_after, render_feed
 from ..parameters import invalid, read_choice, read_limit, read_locale, read_number
 from ..problems import Problem
 from ..reads import UND, Changed, find_changes
@@ -42,7 +41,7 @@ class ChangeListView(ReadView):
         # Without documents a change says nothing that time makes wrong.
         fresh = (row.fresh_until for row in page if row.document is not None and row.fresh_until)
         return composed(
-            _render(page, asked.place, more=len(rows) > asked.limit),
+            render_feed(page, place_after(page, asked.place), more=len(rows) > asked.limit),
             max_age=1,
             fresh_until=min(fresh, default=None),
             kept=not asked.wait,
@@ -87,29 +86,3 @@ def _read_limit(query: QueryDict, *, documents: bool) -> int:
     if documents and limit > WITH_DOCUMENTS:
         raise invalid("limit", f"With documents, “limit” is at most {WITH_DOCUMENTS}.")
     return limit
-
-
-def _render(rows: list[Changed], place: FeedPlace, *, more: bool) -> bytes:
-    if rows:
-        place = FeedPlace(rows[-1].sequence, rows[-1].chain[:16])
-    tail = json.dumps({"next": place.encode(), "more": more}, separators=(",", ":"))
-    return b'{"changes":[%s],%s' % (b",".join(map(_change, rows)), tail[1:].encode())
-
-
-def _change(row: Changed) -> bytes:
-    change = {
-        "content_id": str(row.content_id),
-        "locale": row.locale,
-        "kind": row.kind,
-        "state": row.state,
-        "edition": row.number,
-        "digest": f"sha-256:{row.digest}",
-        "kid": row.kid,
-        "signature": row.signature,
-        "changed_at": format_time(row.changed_at),
-        "because": row.because,
-        "url": row.url,
-        "former_paths": row.former_paths,
-    }
-    head = json.dumps(change, ensure_ascii=False, separators=(",", ":")).encode()
-    return head if row.document is None else b'%s,"document":%s}' % (head[:-1], bytes(row.document))

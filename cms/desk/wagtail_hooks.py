@@ -21,6 +21,7 @@ from .progress import ProgressPanel, announce_when_published
 from .schedule import RefusedPanel
 from .summary import PendingCommentsItem
 from .viewsets import CommentViewSet, ScheduleViewSet, UnmatchedViewSet, WithdrawnViewSet
+from .webhooks import WebhookViewSet
 from .withdrawing.buttons import ACTS, Act, PageItem, PartItem, buttons_for
 from .withdrawing.history import register_actions
 
@@ -30,7 +31,7 @@ PAGES_ORDER = 350
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet]:
-    return [CommentViewSet(), WithdrawnViewSet(), ScheduleViewSet(), UnmatchedViewSet()]
+    return [CommentViewSet(), WithdrawnViewSet(), ScheduleViewSet(), UnmatchedViewSet(), WebhookViewSet()]
 
 
 @hooks.register("register_permissions")

@@ -106,7 +106,7 @@ def find(asked: Asked, *, limit: int, after: tuple[int, int] | None = None, back
         beyond = f"WHERE (rank, id) {'>' if backwards else '<'} (%(rank)s, %(pk)s)"
     order = "ASC" if backwards else "DESC"
     rows = list(_rows(_ANSWER.format(found=_found(asked), beyond=beyond, order=order), values))
-    hits = [Hit(*row[:2], bytes(row[2]), row[3], _aware(row[4])) for row in rows if row[1] is not None]
+    hits = [_hit(*row[:5]) for row in rows if row[1] is not None]
     hits.sort(key=lambda hit: (hit.value, hit.pk), reverse=not backwards)
     (total,) = (row[0] for row in rows if row[1] is None and row[5] is None)
     topics = [Count(_CONTENT_ID.to_python(row[5]), row[6], row[3], row[0]) for row in rows if row[5]]
@@ -126,6 +126,10 @@ def _values(asked: Asked) -> dict[str, Any]:
     topic = _CONTENT_ID.get_db_prep_value(asked.topic, connection) if asked.topic else None
     query = asked.query.for_database()
     return {"query": query, "kind": asked.kind, "locale": asked.locale, "topic": topic}
+
+
+def _hit(rank: int, pk: int, listing: Any, text: str, fresh_until: datetime | None) -> Hit:
+    return Hit(rank, pk, bytes(listing), text, _aware(fresh_until))
 
 
 def _aware(moment: datetime | None) -> datetime | None:

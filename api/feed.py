@@ -1,0 +1,38 @@
+"""Pages of the changes feed as JSON: read by whoever asks, and brought to whoever has a webhook."""
+
+import json
+
+from cms.editions.services import format_time
+
+from .cursors import FeedPlace
+from .reads import Changed
+
+
+def render_feed(rows: list[Changed], next_: FeedPlace, *, more: bool) -> bytes:
+    """A page, with the place to go on from."""
+    tail = json.dumps({"next": next_.encode(), "more": more}, separators=(",", ":"))
+    return b'{"changes":[%s],%s' % (b",".join(map(_change, rows)), tail[1:].encode())
+
+
+def place_after(rows: list[Changed], place: FeedPlace) -> FeedPlace:
+    """Where these rows end, or the place itself if there are none."""
+    return FeedPlace(rows[-1].sequence, rows[-1].chain[:16]) if rows else place
+
+
+def _change(row: Changed) -> bytes:
+    change = {
+        "content_id": str(row.content_id),
+        "locale": row.locale,
+        "kind": row.kind,
+        "state": row.state,
+        "edition": row.number,
+        "digest": f"sha-256:{row.digest}",
+        "kid": row.kid,
+        "signature": row.signature,
+        "changed_at": format_time(row.changed_at),
+        "because": row.because,
+        "url": row.url,
+        "former_paths": row.former_paths,
+    }
+    head = json.dumps(change, ensure_ascii=False, separators=(",", ":")).encode()
+    return head if row.document is None else b'%s,"document":%s}' % (head[:-1], bytes(row.document))

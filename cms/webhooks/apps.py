@@ -1,0 +1,10 @@
+"""The application's label."""
+
+from django.apps import AppConfig
+
+
+class WebhooksConfig(AppConfig):
+    """`cms.webhooks`."""
+
+    name = "cms.webhooks"
+    label = "webhooks"
