@@ -40,14 +40,14 @@ class Webhook(models.Model):
         max_length=200, blank=True, help_text="Whose it is and whom to write to when it fails."
     )
     kind = models.CharField(
-        max_length=12, choices=Kind.choices, blank=True, help_text="Leave it empty to tell of every kind."
+        max_length=12, choices=[("", "Every kind"), *Kind.choices], blank=True, default=""
     )
     locale = models.CharField(
         "language",
         max_length=12,
-        choices=settings.LANGUAGES,
+        choices=[("", "Every language"), *settings.LANGUAGES],
         blank=True,
-        help_text="Leave it empty to tell of every language.",
+        default="",
     )
     is_active = models.BooleanField(
         "active", default=True, help_text="Nothing is lost meanwhile: it is told later what it missed."
