@@ -19,6 +19,11 @@ def new_secret() -> str:
     return f"whsec_{base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()}"
 
 
+def languages() -> list[tuple[str, str]]:
+    """Those of the settings, which no migration should hold."""
+    return [("", "Every language"), *settings.LANGUAGES]
+
+
 class WebhookQuerySet(models.QuerySet["Webhook"]):
     """The words that sending is made of."""
 
@@ -45,7 +50,7 @@ class Webhook(models.Model):
     locale = models.CharField(
         "language",
         max_length=12,
-        choices=[("", "Every language"), *settings.LANGUAGES],
+        choices=languages,
         blank=True,
         default="",
     )
