@@ -67,6 +67,32 @@ def test_last_word_may_be_unfinished_and_all_must_be_found(read, query):
     assert bool(find(read, query)) == (query in ("wal", "short wal"))
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("M96.1", ["Codes"]),
+        ("m96.", ["Codes", "Others"]),
+        ("M96.1 code", ["Codes"]),
+        ("anti-inflammatory", ["Codes"]),
+        ("anti-inflam", ["Codes"]),
+        ("anti-inflam*", ["Codes"]),
+        ("anti-inflam codes", []),
+        ("inflammatory-anti", []),
+        ("doctor's advice", ["Codes"]),
+        ("advice/doctor", []),
+        ("1 m96", ["Codes", "Others"]),
+    ],
+)
+def test_what_is_written_as_one_word_is_found_as_one(read, query, found):
+    publish_article(
+        "codes", title="Codes", summary="Anti-inflammatory.", body=text("<p>M96.1, a doctor's advice.</p>")
+    )
+    publish_article(
+        "others", title="Others", summary="Rest.", body=text("<p>1 or M96; the advice of a doctor.</p>")
+    )
+    assert sorted(find(read, query)) == found
+
+
 @pytest.mark.parametrize("query", ["cronica", "crónica", "CRÓNICAS", "lumbalgias cronicas"])
 def test_accents_do_not_matter(read, query):
     publish_article("lumbalgia", "es", title="Lumbalgia crónica")

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from .words import LONGEST, fold, stem, stems
+from .words import fold, stem, words
 
-_PIECE = re.compile(r'"([^"]*)"?|([^\W_]+)(\*?)')
+_PIECE = re.compile(r""""([^"]*)"?|([^\W_]+(?:[^\w\s"*]+[^\W_]+)*)(\*?)""")
 MOST = 16
 """So many terms count. The rest of a long question narrows nothing."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """Stems that follow one another or, as `prefix`, the beginning of a word."""
+    """Stems that follow one another or, as `prefix`, the beginning of a word, after the stems `before` it."""
 
     stems: tuple[str, ...]
     prefix: str = ""
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,26 +47,30 @@ def parse_query(typed: str, locale: str) -> Query:
 
 
 def _term(piece: re.Match[str], locale: str, *, unfinished: bool) -> Term | None:
-    phrase, word, star = piece.groups()
+    phrase, typed, star = piece.groups()
+    # What is written without spaces, as “M96.1” and “anti-inflammatory”, is looked for as it is written.
+    found = list(words(phrase or typed or ""))[:MOST]
+    if not found:
+        return None
+    stemmed = tuple(stem(word, locale) for word in found)
     if phrase is not None:
-        found = tuple(stems(phrase, locale))[:MOST]
-        return Term(found) if found else None
-    word = word[:LONGEST]
+        return Term(stemmed)
+    last = fold(found[-1])
     if star:
-        return Term((), fold(word))
+        return Term((), last, stemmed[:-1])
     # Of one letter or two, too much begins with them.
-    return Term((stem(word, locale),), fold(word) if unfinished and len(word) > 2 else "")
+    return Term(stemmed, last, stemmed[:-1]) if unfinished and len(last) > 2 else Term(stemmed)
 
 
 def _tsquery(term: Term) -> str:
     choices = [" <-> ".join(f"'{each}'" for each in term.stems)] if term.stems else []
     if term.prefix:
-        choices.append(f"'{term.prefix}':*")
+        choices.append(" <-> ".join((*(f"'{each}'" for each in term.before), f"'{term.prefix}':*")))
     return f"({' | '.join(choices)})"
 
 
 def _fts5(term: Term) -> str:
     choices = [f'"{" ".join(term.stems)}"'] if term.stems else []
     if term.prefix:
-        choices.append(f'"{term.prefix}" *')
+        choices.append(f'"{" ".join((*term.before, term.prefix))}" *')
     return f"({' OR '.join(choices)})"

@@ -14,10 +14,15 @@ LONGEST = 60
 """What is longer is no word, and databases keep none of any length."""
 
 
-def stems(text: str, locale: str) -> Iterator[str]:
-    """The stems of a text's words, in their order."""
+def words(text: str) -> Iterator[str]:
+    """A text's words, in their order."""
     for match in _WORD.finditer(text):
-        yield stem(match[0][:LONGEST], locale)
+        yield match[0][:LONGEST]
+
+
+def stems(text: str, locale: str) -> Iterator[str]:
+    """What these words are found by."""
+    return (stem(word, locale) for word in words(text))
 
 
 @lru_cache(maxsize=1 << 17)
