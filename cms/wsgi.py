@@ -1,5 +1,6 @@
 """The WSGI application that granian serves."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -17,3 +18,6 @@ close_when_told_to_stop(room)
 
 if settings.ROLE == "delivery":
     application = ReadHandler()
+    # What is there now stays: otherwise the collector looks through all of it now and then, and reads wait.
+    gc.collect()
+    gc.freeze()

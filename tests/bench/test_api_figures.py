@@ -20,5 +20,5 @@ def test_rate_and_percentile_are_read(p99, milliseconds):
 
 
 def test_median_and_spread_of_rounds():
-    measured = Measured([90.0, 110.0, 100.0])
-    assert (measured.rate, measured.spread) == (100.0, "90 to 110")
+    measured = Measured([90.0, 110.0, 100.0], [4.0, 40.0, 5.0])
+    assert (measured.rate, measured.spread, measured.p99) == (100.0, "90 to 110", 5.0)
