@@ -13,7 +13,7 @@ _ABOUT = (
 _HEADERS = {
     "webhook-id": "Names the message. Sent again with the same changes, it has the same id.",
     "webhook-timestamp": "When it was sent, in seconds since 1970. Refuse what is older than five minutes.",
-    "webhook-signature": "`v1,` and the HMAC-SHA-256 of id, timestamp and body, joined by full stops (base64).",
+    "webhook-signature": "`v1,` and the HMAC-SHA-256 of id, timestamp and body, joined by dots, in base64.",
 }
 _ANSWERS = {
     "2XX": "Taken. The next message tells what changed after this one.",
