@@ -1,6 +1,6 @@
-"""The delivery role's way in: a read skips what Django does for others.
+"""The program's way in: a read of the API skips what Django does for others.
 
-Django's handler costs a read as much as its query does: signals before and after, a resolver that tries one
+Django's handler costs a read more than its query does: signals before and after, a resolver that tries one
 pattern after another, and middleware that a reader without session and cookies does not need. So the view of
 a path is remembered, and asked within `SecurityMiddleware` alone. All but reads go Django's way. Both ways
 answer alike: tests/api/test_handler.py compares them.
@@ -14,7 +14,7 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils.log import log_response
 
 from .views.read import ReadView
@@ -44,7 +44,10 @@ def _read_of(path: str) -> Callable[[HttpRequest], HttpResponse] | None:
     """What answers reads of a path; none if Django is to find out."""
     if len(path) > _LONGEST or not path.isascii():
         return None
-    match = resolve(path)
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
     if not issubclass(getattr(match.func, "view_class", object), ReadView):
         return None
     ask: Callable[[HttpRequest], HttpResponse] = SecurityMiddleware(partial(_ask, match.func, match.kwargs))
