@@ -1,8 +1,10 @@
-"""One round of sending: every webhook that is due gets its next page, several at a time."""
+"""One round of sending: some webhooks that are due get their next page, all at once."""
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
+from threading import Thread
+from time import monotonic
 
 from django.utils import timezone
 
@@ -13,26 +15,41 @@ from .messages import Message, next_message, sign
 from .network import post
 
 AT_ONCE = 8
+DEADLINE = 15.0
+"""Seconds of a round. A server that sends a byte now and then keeps its own connection from timing out."""
+LATE = Answer(taken=False, said="It began to answer, and did not come to an end.")
+
+Claimed = tuple[Webhook, Message]
 
 
 def send_webhooks() -> int:
-    """Returns how many were sent something. A receiver that is slow delays this round, and no other work."""
+    """Returns how many were sent something. Those that were told longest ago come first."""
     at = timezone.now()
-    claimed = list(_claimed(at))
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        answers = list(pool.map(lambda each: _send(each[0], each[1], at), claimed))
-    for (webhook, message), answer in zip(claimed, answers, strict=True):
+    claimed = list(islice(_claim(at), AT_ONCE))
+    for (webhook, message), answer in zip(claimed, _answers(claimed, at), strict=True):
         record_answer(webhook=webhook, answer=answer, cursor=message.cursor, at=timezone.now())
     return len(claimed)
 
 
-def _claimed(at: datetime) -> Iterator[tuple[Webhook, Message]]:
+def _claim(at: datetime) -> Iterator[Claimed]:
     for webhook in Webhook.objects.due(at):
         message = next_message(webhook)
         if message and claim_webhook(webhook=webhook, at=at):
             yield webhook, message
 
 
-def _send(webhook: Webhook, message: Message, at: datetime) -> Answer:
-    body, headers = sign(webhook, message, at)
-    return post(webhook.url, body, headers)
+def _answers(claimed: Sequence[Claimed], at: datetime) -> list[Answer]:
+    """What came of each. Nobody is waited for beyond the deadline, and later answers are not looked at."""
+    answers = [LATE] * len(claimed)
+
+    def send(place: int, webhook: Webhook, message: Message) -> None:
+        body, headers = sign(webhook, message, at)
+        answers[place] = post(webhook.url, body, headers)
+
+    threads = [Thread(target=send, args=(place, *each), daemon=True) for place, each in enumerate(claimed)]
+    until = monotonic() + DEADLINE
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(max(0.0, until - monotonic()))
+    return list(answers)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from .models import Webhook
 
-CLAIM = timedelta(minutes=1)
+CLAIM = timedelta(seconds=30)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 
 

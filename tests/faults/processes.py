@@ -16,7 +16,7 @@ from tests.launching import PATIENCE, ROOT, free_ports
 WEBS = ("web", "other web")
 # Once is enough: a second process for requests would only be a second one to start again and again.
 CHANGES = {"--workers 2": "--workers 1", "db_worker": "db_worker --interval 0.2 --no-startup-delay"}
-CHANGES |= {"run_scheduler": "run_scheduler --interval 0.2"}
+CHANGES |= {name: f"{name} --interval 0.2" for name in ("run_scheduler", "send_webhooks")}
 
 
 def command_of(name):

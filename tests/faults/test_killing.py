@@ -17,21 +17,27 @@ from tests.faults.processes import WEBS, Processes, wait_until
 from tests.faults.wholeness import count_cascades, count_pending, find_halves, titles
 from tests.frontend.trees import tree
 from tests.launching import own_database
+from tests.receiving import Receiver, editions_in
 
 ROUNDS = 50
 SEED = int(os.environ.get("FAULT_SEED", "1"))
-BACKGROUND = ("worker", "scheduler", "follow")
+BACKGROUND = ("worker", "scheduler", "webhooks", "follow")
+REFUSED = 0.2
 AT_REST = 2
 """So many of those that were killed last are left to start again in peace."""
 LONGEST = 0.6
+ENTER = "from cms.webhooks.models import Webhook; Webhook.objects.create(url='{url}')"
 
 
 class Town:
-    """A hub at work: two web servers, worker, scheduler, follower, and an editor who does not stop."""
+    """A hub at work: two web servers, what works in the background, and an editor who does not stop.
+
+    One receiver is told what changes, and refuses it now and then.
+    """
 
     def __init__(self, folder, database, connection):
         self.random, self.connection = Random(SEED), connection
-        self.processes = Processes(folder, database)
+        self.processes, self.receiver = Processes(folder, database), Receiver()
         self.order = [*WEBS, *BACKGROUND]
         self.interrupted = dict.fromkeys(self.order, 0)
 
@@ -39,8 +45,10 @@ class Town:
         self.processes.run("manage.py", "migrate", "--verbosity", 0)
         printed = self.processes.run("-m", "tests.faults.corpus")
         self.editor = Editor(self.random, json.loads(printed.splitlines()[-1]))
+        self.processes.run("manage.py", "shell", "-v", 0, "-c", ENTER.format(url=self.receiver.url))
         for name in self.order:
             self.processes.start(name)
+        wait_until(lambda: self.receiver.taken, "the receiver is greeted")
 
     def choose(self):
         """Who is killed next: anyone but the last few."""
@@ -67,6 +75,8 @@ class Town:
             sleep(self.random.uniform(0, LONGEST))
             self.processes.kill(victim)
         self.processes.start(victim)
+        if self.random.random() < REFUSED:
+            self.receiver.answers.append(503)
         assert find_halves(self.connection) == {}
 
     def interrupt(self, pool, web):
@@ -88,6 +98,7 @@ class Town:
         for web in WEBS:
             wait_until(lambda web=web: self.answers(web), f"{web} starts")
         wait_until(self.is_followed, "the follower catches up")
+        wait_until(lambda: self.receiver.told() == self.changed(), "the receiver is told everything")
 
     def is_followed(self):
         release = Releases(self.processes.folder / "site").current()
@@ -97,6 +108,13 @@ class Town:
             cursor, due = mirror.note("cursor"), mirror.due.any()
         page = httpx.get(f"{self.processes.address('web')}/api/v1/changes/?limit=1&cursor={cursor}").json()
         return not due and not page["changes"]
+
+    def changed(self):
+        """What the feed tells of since the receiver was greeted."""
+        cursor = json.loads(self.receiver.taken[0][1])["data"]["next"]
+        page = httpx.get(f"{self.processes.address('web')}/api/v1/changes/?limit=1000&cursor={cursor}").json()
+        assert not page["more"]
+        return editions_in(page["changes"])
 
     def site(self, name):
         return tree(Releases(self.processes.folder / name).current())
@@ -115,6 +133,7 @@ def town(tmp_path):
             yield town
         finally:
             town.processes.kill_all()
+            town.receiver.close()
 
 
 @pytest.mark.postgres

@@ -1,7 +1,10 @@
 """Whoever has a webhook is told what changed: everything, in order, signed, until it takes it."""
 
 import json
+import socket
+from contextlib import suppress
 from datetime import timedelta
+from threading import Event, Thread
 
 import pytest
 from django.core.management import call_command
@@ -9,7 +12,7 @@ from django.utils import timezone
 from standardwebhooks.webhooks import Webhook as Verifier
 from standardwebhooks.webhooks import WebhookVerificationError
 
-from api.push import messages
+from api.push import messages, sending
 from api.push.sending import send_webhooks
 from cms.editions.models import Edition, Ledger, Thing
 from cms.webhooks.models import Webhook
@@ -197,6 +200,41 @@ def test_one_that_fails_keeps_no_other_from_being_told(webhook, receiver):
     send()
     assert len(receiver.taken) == 1
     assert Webhook.objects.get(failures=1).answer == "It could not be reached."
+
+
+@pytest.fixture
+def dripping():
+    """A server that goes on answering, a byte at a time, and never comes to an end."""
+    stopped = Event()
+
+    def drip(server):
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            while not stopped.wait(0.05):
+                connection.send(b"H")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=drip, args=[server], daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+        stopped.set()
+
+
+def test_one_that_never_comes_to_an_end_is_not_waited_for(webhook, receiver, dripping, monkeypatch):
+    monkeypatch.setattr(sending, "DEADLINE", 1.0)
+    Webhook.objects.create(url=dripping)
+    began = timezone.now()
+    send()
+    assert timezone.now() - began < timedelta(seconds=5)
+    assert len(receiver.taken) == 1
+    assert Webhook.objects.get(failures=1).answer == sending.LATE.said
+
+
+def test_many_are_told_some_at_a_time(receiver, monkeypatch):
+    monkeypatch.setattr(sending, "AT_ONCE", 3)
+    for _ in range(7):
+        Webhook.objects.create(url=receiver.url)
+    assert [send_webhooks() for _ in range(4)] == [3, 3, 1, 0]
+    assert len(receiver.taken) == 7
 
 
 def test_of_several_senders_one_sends(webhook, receiver):
