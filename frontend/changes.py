@@ -54,6 +54,8 @@ class Changes:
         self._due(self.targets.path(new.locale, path) for path, _ in sorted(claims))
         if new.kind == "article":
             self._due(self.targets.embeds(new.key))
+            if not new.is_live or (old and not old.is_live):
+                self._due(self.targets.feeds(new.locale))
         if new.kind == "topic":
             self._topics.append((old, new))
         if self._changes_states(old, new):

@@ -53,6 +53,10 @@ class Maker:
         document, html = self._embedded((content_id, locale))
         return embed.data(document, html)
 
+    def embedded(self, key: Key) -> str:
+        """A thing as it is shown on other people's pages."""
+        return self._embedded(key)[1]
+
     def site_of(self, document: Document) -> Document:
         """The clinic, with the contact that a notice names."""
         site = self.site(document["locale"])

@@ -119,6 +119,14 @@ class Things:
         )
         return map(_thing, self._db.execute(query, (kind, PUBLISHED, locale)))
 
+    def taken_back(self, kind: str, *, locale: str, since: str, limit: int) -> list[Thing]:
+        """Those that are published no more, the last ones first."""
+        query = (
+            f"SELECT {_COLUMNS} FROM things WHERE kind = ? AND state IN ('gone', 'moved', 'withdrawn')"  # noqa: S608
+            " AND locale = ? AND updated_at >= ? ORDER BY updated_at DESC, content_id LIMIT ?"
+        )
+        return [_thing(row) for row in self._db.execute(query, (kind, locale, since, limit))]
+
     def all(self) -> Iterator[Thing]:
         query = f"SELECT {_COLUMNS} FROM things ORDER BY content_id, locale"  # noqa: S608
         return map(_thing, self._db.execute(query))

@@ -1,6 +1,7 @@
 """What was taken back says so everywhere: when, why, what to read instead, whom to ask."""
 
 import json
+from xml.etree import ElementTree
 
 import pytest
 
@@ -8,6 +9,7 @@ from frontend.build import build
 from frontend.words import words_for
 from tests.frontend.documents import (
     article,
+    at,
     identity,
     moved,
     notice,
@@ -22,7 +24,9 @@ from tests.frontend.trees import text, tree
 
 OLD = article("old-advice", title="Rest for a week")
 NEW = article("new-advice", title="Walk every day")
+OLD_KEY = identity("old-advice")
 PAGE = "articles/old-advice/index.html"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -102,12 +106,63 @@ def test_words_of_a_notice_stay_words(taken_back):
     assert "<script>alert" not in page
 
 
-def test_withdrawn_article_leaves_lists_feeds_and_sitemap(taken_back):
+def test_withdrawn_article_leaves_lists_and_sitemap(taken_back):
     release = taken_back(withdrawn(OLD))
     lists = ("index.html", "articles/index.html", "topics/index.html", "topics/recovery/index.html")
-    for name in (*lists, "feed.json", "feed.xml"):
+    for name in lists:
         assert "old-advice" not in text(release, name), name
     assert OLD["url"] not in urls_in_sitemap(release)
+
+
+def feeds(release):
+    """What each feed says of the old advice, which is the same."""
+    item = next(each for each in json.loads(text(release, "feed.json"))["items"] if OLD_KEY in each["id"])
+    atom = ElementTree.fromstring(text(release, "feed.xml"))
+    entry = next(each for each in atom.iterfind(f"{ATOM}entry") if OLD_KEY in each.findtext(f"{ATOM}id"))
+    assert entry.findtext(f"{ATOM}updated") == item["date_modified"] <= atom.findtext(f"{ATOM}updated")
+    found = [entry.findtext(f"{ATOM}{name}") for name in ("title", "content")]
+    found.append(entry.find(f"{ATOM}link").get("href"))
+    assert found == [item["title"], item["content_html"], item["url"]]
+    return item
+
+
+def test_feeds_put_the_notice_in_place_of_the_article(taken_back):
+    before = next(
+        each for each in json.loads(text(taken_back(), "feed.json"))["items"] if each["title"] == OLD["title"]
+    )
+    item = feeds(taken_back(withdrawn(OLD, reason="incorrect", severity="high", notice="Please call us.")))
+    assert item["id"] == before["id"]
+    assert item["title"] == "This advice was recalled: Rest for a week"
+    assert item["url"] == OLD["url"]
+    assert "Please call us." in item["content_html"]
+    assert "Short walks" not in item["content_html"]
+    assert item["_aftercare"] == {"state": "withdrawn", "reason": "incorrect", "severity": "high"}
+
+
+def test_feeds_say_no_more_of_what_is_gone_than_that(taken_back):
+    item = feeds(taken_back(notice(OLD)))
+    assert item["title"] == "This page is no longer published"
+    assert "Rest for a week" not in item["content_html"]
+
+
+def test_feeds_lead_on_to_a_successor(taken_back):
+    assert NEW["url"] in feeds(taken_back(moved(OLD, NEW)))["content_html"]
+
+
+def test_article_that_is_published_again_is_an_article_again(taken_back):
+    item = feeds(taken_back(withdrawn(OLD), {**OLD, "edition": 3}))
+    assert (item["title"], "content_html" in item, "state" in item["_aftercare"]) == (
+        OLD["title"],
+        True,
+        False,
+    )
+
+
+def test_feeds_forget_what_was_taken_back_before_their_oldest_article(stub, options, hub):
+    stub.publish(
+        withdrawn(article("old-advice", updated_at=at(1))), article("new-advice", published_at=at(20))
+    )
+    assert "old-advice" not in text(build(options, hub), "feed.json")
 
 
 def test_withdrawn_paths_are_gone_for_web_servers(taken_back):
