@@ -55,9 +55,9 @@ def feed_xml(maker: "Maker", locale: str) -> str | None:
     _add(feed, "link", rel="alternate", type="text/html", href=addresses.url(locale))
     _add(_add(feed, "author"), "name", site["name"])
     for article in articles:
-        _add_entry(feed, article, addresses.embed_url(key_of(article)))
+        _add_entry(feed, _item(addresses, article), article)
     for notice in notices:
-        _add_notice(feed, _notice_item(maker, notice))
+        _add_entry(feed, _notice_item(maker, notice))
     return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True)
 
 
@@ -108,25 +108,7 @@ def _item(addresses: Addresses, article: Document) -> dict[str, Any]:
     return item | ({"image": picture(article["image"], "social")["plain"]["url"]} if article["image"] else {})
 
 
-def _add_entry(feed: ElementTree.Element, article: Document, identity: str) -> None:
-    entry = _add(feed, "entry")
-    entry.set(LANG, article["locale"])
-    _add(entry, "id", identity)
-    _add(entry, "title", article["title"])
-    _add(entry, "published", article["published_at"])
-    _add(entry, "updated", article["updated_at"])
-    _add(entry, "link", rel="alternate", type="text/html", href=article["url"])
-    for author in article["authors"]:
-        _add(_add(entry, "author"), "name", author["name"])
-    for topic in article["topics"]:
-        _add(entry, "category", term=topic["slug"], label=topic["name"])
-    _add(entry, "summary", article["summary"])
-    disclaimers = (item["text"] for item in article["disclaimers"])
-    _add(entry, "rights", " ".join([article["attribution"]["text"], *disclaimers]))
-    _add(entry, "content", article["body_html"], type="html")
-
-
-def _add_notice(feed: ElementTree.Element, item: dict[str, Any]) -> None:
+def _add_entry(feed: ElementTree.Element, item: dict[str, Any], article: Document | None = None) -> None:
     entry = _add(feed, "entry")
     entry.set(LANG, item["language"])
     _add(entry, "id", item["id"])
@@ -134,7 +116,19 @@ def _add_notice(feed: ElementTree.Element, item: dict[str, Any]) -> None:
     _add(entry, "published", item["date_published"])
     _add(entry, "updated", item["date_modified"])
     _add(entry, "link", rel="alternate", type="text/html", href=item["url"])
+    if article:
+        _describe(entry, article)
     _add(entry, "content", item["content_html"], type="html")
+
+
+def _describe(entry: ElementTree.Element, article: Document) -> None:
+    for author in article["authors"]:
+        _add(_add(entry, "author"), "name", author["name"])
+    for topic in article["topics"]:
+        _add(entry, "category", term=topic["slug"], label=topic["name"])
+    _add(entry, "summary", article["summary"])
+    disclaimers = (item["text"] for item in article["disclaimers"])
+    _add(entry, "rights", " ".join([article["attribution"]["text"], *disclaimers]))
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
