@@ -48,12 +48,12 @@ class WebhookViewSet(ModelViewSet):
     menu_order = 600
     add_to_settings_menu = True
     copy_view_enabled = False
-    list_display = ["url", "state", "answer", "answered_at", "note"]
+    list_display = ["url", "state", "answer", "tried_at", "note"]
     edit_handler = ObjectList(
         [
             *(FieldPanel(name) for name in ("url", "note", "kind", "locale", "is_active")),
             SavedPanel(
-                [FieldPanel(name, read_only=True) for name in ("secret", "answer", "answered_at")],
+                [FieldPanel(name, read_only=True) for name in ("secret", "answer", "tried_at")],
                 heading="For the receiver, and from it",
                 help_text="With the secret the receiver checks that a message came from here.",
             ),

@@ -61,7 +61,7 @@ class Webhook(models.Model):
     cursor = models.CharField(max_length=40, blank=True, editable=False)
     failures = models.PositiveIntegerField(default=0, editable=False)
     answer = models.CharField("last answer", max_length=200, blank=True, editable=False)
-    answered_at = models.DateTimeField(null=True, editable=False)
+    tried_at = models.DateTimeField(null=True, editable=False)
     try_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = WebhookQuerySet.as_manager()
@@ -74,6 +74,6 @@ class Webhook(models.Model):
         """How it stands, in a word or two."""
         if not self.is_active:
             return "off"
-        if not self.answered_at:
+        if not self.tried_at:
             return "new"
         return f"failing, {self.failures} in a row" if self.failures else "working"

@@ -32,7 +32,7 @@ def record_answer(*, webhook: Webhook, answer: Answer, cursor: str, at: datetime
         changes["is_active"] = False
     # Not what an editor may have changed meanwhile.
     Webhook.objects.filter(pk=webhook.pk, url=webhook.url).update(
-        failures=failures, answer=answer.said[:200], answered_at=at, try_at=at + _pause(failures), **changes
+        failures=failures, answer=answer.said[:200], tried_at=at, try_at=at + _pause(failures), **changes
     )
 
 

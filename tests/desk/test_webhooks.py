@@ -35,8 +35,8 @@ def test_a_webhook_is_made_with_a_secret_of_its_own(admin_client):
 def test_the_list_says_how_each_one_stands(admin_client):
     now = timezone.now()
     Webhook.objects.create(url="https://new.example/")
-    Webhook.objects.create(url="https://well.example/", answer="204 No Content", answered_at=now)
-    Webhook.objects.create(url="https://ill.example/", answer="500 Broken", answered_at=now, failures=7)
+    Webhook.objects.create(url="https://well.example/", answer="204 No Content", tried_at=now)
+    Webhook.objects.create(url="https://ill.example/", answer="500 Broken", tried_at=now, failures=7)
     Webhook.objects.create(url="https://off.example/", is_active=False)
     html = html_of(admin_client.get(LIST))
     for words in ("new", "working", "204 No Content", "failing, 7 in a row", "500 Broken", "off"):

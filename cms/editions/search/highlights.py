@@ -39,7 +39,8 @@ class Marker:
         begin = text.rfind(" ", 0, first[0] - BEFORE) + 1 if first[0] > BEFORE else 0
         end = text.find(" ", max(first[1], begin + LENGTH))
         shown = text[begin:end] if end > 0 else text[begin:]
-        return f"{'… ' if begin else ''}{self.mark(shown)}{' …' if end > 0 else ''}"
+        marked = _mark(shown, list(self._spans(shown)))
+        return f"{'… ' if begin else ''}{marked}{' …' if end > 0 else ''}"
 
     def _spans(self, text: str) -> Iterator[Span]:
         """Words that begin like what is looked for, and are that by their stems."""

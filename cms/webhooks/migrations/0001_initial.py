@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('cursor', models.CharField(blank=True, editable=False, max_length=40)),
                 ('failures', models.PositiveIntegerField(default=0, editable=False)),
                 ('answer', models.CharField(blank=True, editable=False, max_length=200, verbose_name='last answer')),
-                ('answered_at', models.DateTimeField(editable=False, null=True)),
+                ('tried_at', models.DateTimeField(editable=False, null=True)),
                 ('try_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
         ),

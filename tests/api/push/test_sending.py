@@ -282,7 +282,7 @@ def test_the_command_survives_what_nobody_foresaw(webhook, receiver, monkeypatch
     assert "the next look tries again" in caplog.text
 
 
-def test_no_draft_and_no_secret_is_in_what_is_sent(webhook, receiver):
+def test_the_secret_is_not_in_what_is_sent(webhook, receiver):
     send()
     publish(make_article("walking-again", title="Walking"), path="articles/walking-again")
     send()
