@@ -25,5 +25,6 @@ def test_bodies_are_read_together(django_assert_num_queries):
 
 
 def test_no_body_needs_no_query(django_assert_num_queries):
+    pages = [ArticlePage(), ArticlePage(body="[]")]
     with django_assert_num_queries(0):
-        load_bodies([ArticlePage(), ArticlePage(body="[]")])
+        load_bodies(pages)
