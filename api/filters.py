@@ -14,11 +14,12 @@ from cms.editions.models import Kind, Thing
 from cms.editions.search.query import Query, parse_query
 
 from .parameters import invalid, is_slug, read_choice, read_uuid
-from .things import BENEFITS, DISCLAIMERS, PEOPLE, TOPICS, Collection
+from .things import ARTICLES, BENEFITS, DISCLAIMERS, PEOPLE, TOPICS, Collection
 
 LONGEST = 200
 REVIEW_STATES = ("none", "current", "changed", "overdue")
 _NAMED: dict[str, Collection] = {
+    "article": ARTICLES,
     "topic": TOPICS,
     "benefit": BENEFITS,
     "disclaimer": DISCLAIMERS,
@@ -29,7 +30,8 @@ _UPDATED = ("updated_after", "updated_before")
 _ALWAYS = ("q", *_UPDATED)
 _REVIEWED = ("review_state", "reviewed_after", "reviewed_before", "person")
 _OF_KIND: dict[str, Iterable[str]] = {
-    Kind.ARTICLE: (*_NAMED, "code", *_ALWAYS, *_REVIEWED),
+    Kind.ARTICLE: ("topic", "benefit", "disclaimer", "author", "code", *_ALWAYS, *_REVIEWED),
+    Kind.GUIDE: ("article", "topic", "disclaimer", *_ALWAYS, *_REVIEWED),
     Kind.BENEFIT: ("disclaimer", *_ALWAYS, *_REVIEWED),
     Kind.DISCLAIMER: (*_ALWAYS, *_REVIEWED),
     Kind.TOPIC: _ALWAYS,

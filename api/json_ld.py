@@ -1,4 +1,4 @@
-"""An article as JSON-LD: schema.org's MedicalWebPage (https://schema.org/MedicalWebPage)."""
+"""An article or a guide as JSON-LD: schema.org's MedicalWebPage (https://schema.org/MedicalWebPage)."""
 
 import json
 from typing import Any
@@ -41,7 +41,7 @@ def _page(document: Document) -> dict[str, Any]:
 def _people(document: Document) -> dict[str, Any]:
     attribution, reviewer = document["attribution"], document["review"]["reviewed_by"]
     return {
-        "author": [_person(author) for author in document["authors"]],
+        "author": [_person(author) for author in document.get("authors", ())],
         "reviewedBy": _person(reviewer) if reviewer else None,
         "publisher": {
             "@type": "MedicalOrganization",
@@ -58,10 +58,16 @@ def _parts(document: Document) -> dict[str, Any]:
         for each in document["translations"]
     ]
     return {
-        "about": [_code(code) for code in document["codes"]],
+        "about": [_code(code) for code in document.get("codes", ())],
         "usageInfo": [_disclaimer(disclaimer) for disclaimer in document["disclaimers"]],
+        "hasPart": [_article(article) for article in document.get("articles", ())],
         "workTranslation": translations,
     }
+
+
+def _article(article: dict[str, Any]) -> dict[str, Any]:
+    told = {"name": article["title"], "url": article["url"], "position": article["number"]}
+    return {"@type": "MedicalWebPage", **told}
 
 
 def _image(image: Document) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _has(name: str) -> Exists:
 
 
 CONDITIONS: dict[str, Callable[[], Q | Exists]] = {
-    **{role: partial(_includes, role) for role in ("topic", "benefit", "disclaimer", "person")},
+    **{role: partial(_includes, role) for role in ("article", "topic", "benefit", "disclaimer", "person")},
     **{name: partial(_has, name) for name in ("author", "code")},
     "q": lambda: Q(pk__in=found_by(text("q"))),
     "updated_after": lambda: Q(updated_at__gte=moment("updated_after")),

@@ -1,4 +1,4 @@
-"""The forms of an article beside its JSON: thin wrappings of stored fields, complete with disclaimers."""
+"""Forms of articles and guides other than JSON: thin wrappings of stored fields, disclaimers and all."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ _POLICY = ("Content-Security-Policy", "default-src 'none'; img-src *; sandbox al
 
 @dataclass(frozen=True)
 class Representation:
-    """A form of an article: its name, what follows the article's in the address, and how it is written."""
+    """A form of a page: its name, what follows the page's in the address, and how it is written."""
 
     name: str
     suffix: str

@@ -28,17 +28,16 @@ class Collection:
         return found.path or f"{self.name}/{found.content_id}"
 
 
-ARTICLES = Collection(
-    "articles",
-    Kind.ARTICLE,
-    forms=("/", ".html", ".md", ".txt", ".jsonld", "/editions/", "/comments/", "/comments.html"),
-)
+_IN_ALL_FORMS = ("/", ".html", ".md", ".txt", ".jsonld", "/editions/")
+ARTICLES = Collection("articles", Kind.ARTICLE, forms=(*_IN_ALL_FORMS, "/comments/", "/comments.html"))
+GUIDES = Collection("guides", Kind.GUIDE, forms=_IN_ALL_FORMS)
 BENEFITS = Collection("benefits", Kind.BENEFIT)
 DISCLAIMERS = Collection("disclaimers", Kind.DISCLAIMER, has_slugs=False)
 TOPICS = Collection("topics", Kind.TOPIC)
 PEOPLE = Collection("people", Kind.PERSON)
+PAGES = (ARTICLES, GUIDES)
 PARTS = (BENEFITS, DISCLAIMERS, TOPICS, PEOPLE)
-BY_KIND = {str(collection.kind): collection for collection in (ARTICLES, *PARTS)}
+BY_KIND = {str(collection.kind): collection for collection in (*PAGES, *PARTS)}
 
 
 class Renamed(Exception):

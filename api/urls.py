@@ -4,7 +4,7 @@ from django.db.transaction import non_atomic_requests
 from django.urls import URLPattern, path
 
 from .representations import REPRESENTATIONS, Representation
-from .things import ARTICLES, PARTS, Collection
+from .things import PAGES, PARTS, Collection
 from .views.changes import ChangeListView
 from .views.comment_page import CommentPageView
 from .views.comments import CommentListView
@@ -14,7 +14,7 @@ from .views.infobutton import InfobuttonView
 from .views.oembed import OEmbedView
 from .views.search import SearchView
 from .views.things import (
-    ArticleView,
+    DocumentView,
     PartView,
     RepresentationView,
     SiteView,
@@ -29,11 +29,20 @@ def _list_path(collection: Collection) -> URLPattern:
     return path(f"{collection.name}/", view)
 
 
-def _representation_path(each: Representation) -> URLPattern:
+def _representation_path(page: Collection, each: Representation) -> URLPattern:
     view = RepresentationView.as_view(
-        representation=each, offers=(each.media_type,), contract=contract_of(each)
+        collection=page, representation=each, offers=(each.media_type,), contract=contract_of(each)
     )
-    return path(f"articles/<slug:name>.{each.suffix}", view)
+    return path(f"{page.name}/<slug:name>.{each.suffix}", view)
+
+
+def _page_paths(page: Collection) -> list[URLPattern]:
+    return [
+        _list_path(page),
+        path(f"{page.name}/<slug:name>/", DocumentView.as_view(collection=page)),
+        *(_representation_path(page, each) for each in REPRESENTATIONS),
+        *_edition_paths(page),
+    ]
 
 
 def _part_paths(part: Collection) -> list[URLPattern]:
@@ -53,12 +62,9 @@ def _edition_paths(collection: Collection) -> list[URLPattern]:
 
 
 urlpatterns = [
-    _list_path(ARTICLES),
-    path("articles/<slug:name>/", ArticleView.as_view()),
-    *(_representation_path(each) for each in REPRESENTATIONS),
+    *(pattern for page in PAGES for pattern in _page_paths(page)),
     path("articles/<slug:name>/comments/", non_atomic_requests(CommentListView.as_view())),
     path("articles/<slug:name>/comments.html", non_atomic_requests(CommentPageView.as_view())),
-    *_edition_paths(ARTICLES),
     *(pattern for part in PARTS for pattern in _part_paths(part)),
     path("search/", SearchView.as_view()),
     path("site/", SiteView.as_view()),

@@ -13,10 +13,11 @@ from .reads import Found
 from .things import ARTICLES, Collection
 
 SHOWN = 20
+CARRIERS = (Kind.ARTICLE, Kind.GUIDE, Kind.BENEFIT)
 
 
 def used_by(found: Found, collection: Collection) -> tuple[dict[str, Any], datetime | None]:
-    """How many published articles and benefits include this thing now, and the newest of them.
+    """How many published articles, guides and benefits include this thing now, and the newest of them.
 
     With it the moment until which that, and the thing itself, stay as they are.
     """
@@ -26,7 +27,7 @@ def used_by(found: Found, collection: Collection) -> tuple[dict[str, Any], datet
     things = (
         Thing.objects.public()
         .published()
-        .filter(kind__in=(Kind.ARTICLE, Kind.BENEFIT), current__in=included.values("edition"))
+        .filter(kind__in=CARRIERS, current__in=included.values("edition"))
         .annotate(count=Window(Count("pk")))
         .order_by("-updated_at", "-pk")
         .values("content_id", "locale", "kind", "title", "url", "count", "fresh_until")[:SHOWN]

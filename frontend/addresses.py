@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 Document = dict[str, Any]
 
 # The kinds that have a page of their own, and the folder it lives in.
-FOLDERS = {"article": "articles", "topic": "topics"}
+FOLDERS = {"article": "articles", "guide": "guides", "topic": "topics"}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from frontend.addresses import FOLDERS, Document
-from frontend.mirror import Mirror, Thing, Touched
+from frontend.mirror import Mirror, Thing, Touched, guides_with
 from frontend.mirror.due import Rank, Target
 from frontend.targets import (
+    PAGED,
     Targets,
     anew,
     chunks,
@@ -18,6 +19,8 @@ from frontend.targets import (
     touched_leaves,
     touches_front,
 )
+
+_GUIDES = guides_with("")
 
 
 @dataclass
@@ -80,6 +83,9 @@ class Changes:
 
     def _relist(self, locale: str, name: str, what: Touched) -> None:
         length = self.mirror.lists.length(locale, name)
+        if name.startswith(_GUIDES):
+            self._renew_led(locale, name.removeprefix(_GUIDES))
+            return
         if name in FOLDERS.values():
             self._due(self.targets.chunk(locale, name, number) for number in touched_chunks(what, length))
             if chunks(length) != chunks(what.before):
@@ -91,10 +97,17 @@ class Changes:
         if touches_front(what, length):
             self._renew_fronts(locale, name, folder)
 
+    def _renew_led(self, locale: str, content_id: str) -> None:
+        """The page of a topic or an article says which guides it belongs to."""
+        thing = self.mirror.things.find((content_id, locale))
+        if thing and thing.path:
+            self._due([self.targets.path(locale, thing.path)])
+
     def _renew_fronts(self, locale: str, name: str, folder: str) -> None:
-        if name == "articles":
-            self._due(self.targets.front(locale, front) for front in ("home", "articles"))
-            self._due(self.targets.feeds(locale))
+        if name in PAGED:
+            self._due(self.targets.front(locale, front) for front in ("home", name))
+            if name == "articles":
+                self._due(self.targets.feeds(locale))
         elif folder:
             self.mirror.due.add([self.targets.path(locale, folder)], rank=Rank.FRONT)
             self._due(self.targets.front(locale, front) for front in ("home", "topics"))
@@ -102,7 +115,7 @@ class Changes:
     def _folder(self, locale: str, name: str) -> str:
         """The path that a list's pages are below; nothing for a topic that has no page itself."""
         if name in FOLDERS.values():
-            return name if name == "articles" else ""
+            return name if name in PAGED else ""
         topic = self.mirror.things.find((name, locale))
         return topic.path if topic else ""
 

@@ -7,7 +7,7 @@ from frontend import embed, feeds, headers, lists, sitemap, states
 from frontend.addresses import Addresses, Document
 from frontend.mirror import Key, Mirror, Role, Thing
 from frontend.mirror.due import Target
-from frontend.pages import article_page, gone_page, moved_page, not_found_page
+from frontend.pages import article_page, gone_page, guide_page, moved_page, not_found_page
 from frontend.templating import STATIC, Renderer
 
 Content = str | bytes | None
@@ -69,7 +69,10 @@ class Maker:
     def _page(self, thing: Thing) -> str:
         if thing.kind == "topic":
             return lists.topic_front(self, thing)
-        return article_page(self.renderer, self.document(thing.key), site=self.site(thing.locale))
+        document, site = self.document(thing.key), self.site(thing.locale)
+        if thing.kind == "guide":
+            return guide_page(self.renderer, document, site=site)
+        return article_page(self.renderer, document, site=site, guides=lists.guides_to(self, thing))
 
     def _moved(self, thing: Thing) -> str:
         target = self.addresses.url(thing.locale, thing.path) if thing.is_live else thing.url
@@ -88,6 +91,7 @@ MAKERS: dict[str, Callable[..., Content]] = {
     "home": lists.home,
     "topics": lists.topics,
     "articles": lists.articles,
+    "guides": lists.guides,
     "search": lists.search,
     "feed_json": feeds.feed_json,
     "feed_xml": feeds.feed_xml,

@@ -18,6 +18,7 @@ from frontend.mirror import Mirror
 from frontend.mirror.due import Rank
 from frontend.options import Options
 from frontend.release import Release, Releases
+from frontend.search import SEARCHED
 from frontend.targets import Targets
 
 # The hub keeps our question for so long if it has nothing to say.
@@ -100,7 +101,7 @@ class Follower:
         with mirror.transaction():
             Changes(mirror, targets).apply(page.changes)
             mirror.set_note("cursor", page.cursor)
-            if any(change["kind"] == "article" for change in page.changes):
+            if any(change["kind"] in SEARCHED for change in page.changes):
                 mirror.set_note("index due", page.cursor)
 
     def _write(self, release: Release, mirror: Mirror, *, more: bool) -> None:

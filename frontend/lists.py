@@ -1,9 +1,9 @@
-"""The pages that list others: home, all articles, a topic, the topics, and the numbered pages behind."""
+"""The pages that list others: home, all articles, all guides, a topic, the topics, and the numbered ones."""
 
 from typing import TYPE_CHECKING, Any
 
 from frontend.addresses import Document
-from frontend.mirror import Thing
+from frontend.mirror import Thing, guides_with
 from frontend.pages import topic_page
 from frontend.targets import FRONTS, LEAF, leaves
 from frontend.templating import Page
@@ -14,18 +14,41 @@ if TYPE_CHECKING:
 
 NEWEST = 24
 OF_A_TOPIC = 5
+GUIDES = 6
+_TITLES = {"home": "", "articles": "all_articles", "guides": "all_guides"}
 
 
 def home(maker: "Maker", locale: str) -> str | None:
     length = maker.mirror.lists.length(locale, "articles")
     newest = _slice(maker, locale, "articles", max(0, length - NEWEST), length)
-    topics = _counted_topics(maker, locale)
-    return _front(maker, "home", locale, articles=newest, topics=topics, count=length)
+    guides = _newest_guides(maker, locale)
+    return _front(
+        maker,
+        "home",
+        locale,
+        articles=newest,
+        guides=guides,
+        more_guides=maker.mirror.lists.length(locale, "guides") > len(guides),
+        topics=_counted_topics(maker, locale),
+        count=length,
+        disclaimers=_disclaimers(maker, locale, [*newest, *guides]),
+    )
 
 
 def articles(maker: "Maker", locale: str) -> str | None:
     shown, older = _newest_and_older(maker, locale, "articles", "articles")
     return _front(maker, "articles", locale, articles=shown, older=older)
+
+
+def guides(maker: "Maker", locale: str) -> str | None:
+    shown, older = _newest_and_older(maker, locale, "guides", "guides")
+    return _front(maker, "guides", locale, articles=shown, older=older)
+
+
+def guides_to(maker: "Maker", thing: Thing) -> list[Document]:
+    """The guides to which a topic or an article belongs, the newest first."""
+    name = guides_with(thing.content_id)
+    return _slice(maker, thing.locale, name, 0, maker.mirror.lists.length(thing.locale, name))
 
 
 def topics(maker: "Maker", locale: str) -> str | None:
@@ -44,12 +67,14 @@ def search(maker: "Maker", locale: str) -> str | None:
 
 def topic_front(maker: "Maker", topic: Thing) -> str:
     shown, older = _newest_and_older(maker, topic.locale, topic.content_id, topic.path)
+    guides = guides_to(maker, topic)
     return topic_page(
         maker.renderer,
         maker.document(topic.key),
         site=maker.site(topic.locale),
         articles=shown,
-        disclaimers=_disclaimers(maker, topic.locale, shown),
+        guides=guides,
+        disclaimers=_disclaimers(maker, topic.locale, [*shown, *guides]),
         older=older,
     )
 
@@ -62,7 +87,7 @@ def leaf(maker: "Maker", locale: str, folder: str, number: int) -> str | None:
     if number > last:
         return None
     shown = _slice(maker, locale, name, (number - 1) * LEAF, number * LEAF)
-    title = topic["name"] if topic else words_for(locale)("all_articles")
+    title = topic["name"] if topic else words_for(locale)(_TITLES[folder])
     page = Page(
         locale=locale,
         title=words_for(locale)("numbered", title=title, number=number),
@@ -80,8 +105,7 @@ def _front(maker: "Maker", name: str, locale: str, *, older: str = "", **values:
     """A page that exists once in each locale, as long as the locale has something to show."""
     if locale not in maker.locales:
         return None
-    site, path, titles = maker.site(locale), FRONTS[name], {"home": "", "articles": "all_articles"}
-    title = titles.get(name, name)
+    site, path, title = maker.site(locale), FRONTS[name], _TITLES.get(name, name)
     page = Page(
         locale=locale,
         title=words_for(locale)(title) if title else site["name"],
@@ -117,6 +141,11 @@ def _slice(maker: "Maker", locale: str, name: str, first: int, end: int) -> list
 def _disclaimers(maker: "Maker", locale: str, articles: list[Document]) -> list[Document]:
     digests = (digest for article in articles for digest in article["disclaimers"])
     return maker.mirror.disclaimers.shown(locale, digests)
+
+
+def _newest_guides(maker: "Maker", locale: str) -> list[Document]:
+    length = maker.mirror.lists.length(locale, "guides")
+    return _slice(maker, locale, "guides", max(0, length - GUIDES), length)
 
 
 def _counted_topics(maker: "Maker", locale: str) -> list[tuple[Document, int]]:

@@ -11,26 +11,33 @@ MIN_HEADINGS = 3
 
 
 def article_page(
-    renderer: Renderer, document: Document, *, site: Document, problems: Sequence[str] = ()
+    renderer: Renderer,
+    document: Document,
+    *,
+    site: Document,
+    guides: Sequence[Document] = (),
+    problems: Sequence[str] = (),
 ) -> str:
-    page = Page(
-        locale=document["locale"],
-        title=document["title"],
-        description=document["summary"],
-        canonical=document["url"],
-        languages=_languages(renderer, document),
-        alternates=alternates_of(renderer, document),
-        problems=tuple(problems),
-    )
+    """`guides` are those that lead through this article, in short form."""
+    page = _page_of(renderer, document, problems)
     return renderer.render(
         "site/article.html",
         page=page,
         site=site,
         document=document,
         headings=headings_of(document),
+        places=[place_in(guide, document) for guide in guides],
         comments_html="/comments.html".join(document["comments"]["url"].rsplit("/comments/", 1)),
         json_ld=json_ld(document, site),
     )
+
+
+def guide_page(
+    renderer: Renderer, document: Document, *, site: Document, problems: Sequence[str] = ()
+) -> str:
+    page = _page_of(renderer, document, problems)
+    structured = json_ld(document, site)
+    return renderer.render("site/guide.html", page=page, site=site, document=document, json_ld=structured)
 
 
 def topic_page(
@@ -39,6 +46,7 @@ def topic_page(
     *,
     site: Document,
     articles: Sequence[Document] = (),
+    guides: Sequence[Document] = (),
     disclaimers: Sequence[Document] = (),
     older: str = "",
     problems: Sequence[str] = (),
@@ -53,7 +61,7 @@ def topic_page(
         problems=tuple(problems),
         older=older,
     )
-    values = {"topic": topic, "articles": articles, "disclaimers": disclaimers}
+    values = {"topic": topic, "articles": articles, "guides": guides, "disclaimers": disclaimers}
     return renderer.render("site/topic.html", page=page, site=site, **values)
 
 
@@ -77,6 +85,20 @@ def notice_title(notice: Document) -> str:
     return words_for(notice["locale"])("recalled_title" if notice["severity"] else f"{notice['state']}_title")
 
 
+def place_in(guide: Document, article: Document) -> Document:
+    """Where an article stands in a guide: its number, and what is before and after it, if anything is."""
+    articles = guide["articles"]
+    index = next(
+        place for place, each in enumerate(articles) if each["part"]["content_id"] == article["content_id"]
+    )
+    return {
+        "guide": guide,
+        "number": index + 1,
+        "before": articles[index - 1] if index else None,
+        "after": articles[index + 1] if index + 1 < len(articles) else None,
+    }
+
+
 def headings_of(document: Document) -> list[tuple[str, str]]:
     """The titled blocks that a reader can jump to; a few of them need no list."""
     titled = [(f"b-{block['id']}", block["title"]) for block in document["body"] if block.get("title")]
@@ -92,6 +114,18 @@ def alternates_of(renderer: Renderer, document: Document) -> tuple[tuple[str, st
         return ()
     default = pages.get(renderer.addresses.default_locale)
     return (*sorted(pages.items()), *([("x-default", default)] if default else []))
+
+
+def _page_of(renderer: Renderer, document: Document, problems: Sequence[str]) -> Page:
+    return Page(
+        locale=document["locale"],
+        title=document["title"],
+        description=document["summary"],
+        canonical=document["url"],
+        languages=_languages(renderer, document),
+        alternates=alternates_of(renderer, document),
+        problems=tuple(problems),
+    )
 
 
 def _languages(renderer: Renderer, document: Document) -> tuple[tuple[str, str], ...]:

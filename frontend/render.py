@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
-from frontend.addresses import Addresses, Document
-from frontend.pages import article_page, topic_page
+from frontend.addresses import FOLDERS, Addresses, Document
+from frontend.pages import article_page, guide_page, topic_page
 from frontend.templating import Page, Renderer
 
 
 def render_page(
     *, document: Document, site: Document, asset_base: str = "", problems: Sequence[str] = ()
 ) -> str:
-    """The page of an article or a topic; `problems`, what keeps a draft unpublished, stand on top."""
+    """The page of an article, guide or topic; `problems`, what keeps a draft unpublished, stand on top."""
     renderer = Renderer(_addresses(document, site), asset_base=asset_base)
     if document["schema"].startswith("article/"):
         return article_page(renderer, document, site=site, problems=problems)
+    if document["schema"].startswith("guide/"):
+        return guide_page(renderer, document, site=site, problems=problems)
     return topic_page(renderer, document, site=site, problems=problems)
 
 
@@ -21,7 +23,7 @@ def render_part(
     *, kind: str, document: Document, site: Document, asset_base: str = "", problems: Sequence[str] = ()
 ) -> str:
     """A benefit, a disclaimer, a person or the clinic alone, as an article would show it."""
-    if kind in ("article", "topic"):
+    if kind in FOLDERS:
         return render_page(document=document, site=site, asset_base=asset_base, problems=problems)
     title = document.get("title") or document.get("name") or kind
     page = Page(locale=document["locale"], title=title, noindex=True, problems=tuple(problems))

@@ -1,4 +1,4 @@
-"""The search index: Pagefind reads the articles of a release and makes files that a browser searches."""
+"""The search index: Pagefind reads articles and guides and makes files that a browser searches."""
 
 import shutil
 import subprocess
@@ -10,6 +10,7 @@ from frontend.errors import FrontendError
 from frontend.release import Release
 
 BUNDLE = "pagefind"
+SEARCHED = ("article", "guide")
 # What every article carries would be found in every article.
 NOT_SEARCHED = [".disclaimers", ".attribution", "[data-contact]"]
 # Pagefind's ready-made interfaces: we have our own.
@@ -35,9 +36,9 @@ def write_search_index(release: Release) -> None:
 
 def _make_index(folder: Path, new: Path) -> None:
     """A process of its own: should the machine run out of memory, it is the index that is missing."""
-    article = f"{FOLDERS['article']}/*/index.html"
+    read = [f"{FOLDERS[kind]}/*/index.html" for kind in SEARCHED]
     # The home page is read where there is no article: Pagefind makes no index of nothing.
-    pages = f"{{index.html,{article},*/{article}}}"
+    pages = f"{{{','.join(['index.html', *read, *(f'*/{page}' for page in read)])}}}"
     command = [sys.executable, "-m", "pagefind", "--silent"]
     command += ["--site", str(folder), "--output-path", str(new), "--glob", pages]
     # The language of each page decides which index it goes to.

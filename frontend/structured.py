@@ -1,4 +1,4 @@
-"""What machines read on an article's page: schema.org's MedicalWebPage as JSON-LD."""
+"""What machines read on the page of an article or a guide: schema.org's MedicalWebPage as JSON-LD."""
 
 import json
 from typing import Any
@@ -31,9 +31,10 @@ def _article(document: Document, site: Document) -> dict[str, Any]:
         "dateModified": document["updated_at"],
         "lastReviewed": review["reviewed_on"],
         "reviewedBy": review["reviewed_by"] and _person(review["reviewed_by"]),
-        "author": [_person(author) for author in document["authors"]],
-        "about": [_condition(code) for code in document["codes"]],
+        "author": [_person(author) for author in document.get("authors", ())],
+        "about": [_condition(code) for code in document.get("codes", ())],
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
+        "hasPart": [_part(article) for article in document.get("articles", ())],
         "image": document["image"] and picture(document["image"], "social")["plain"]["url"],
         "publisher": {"@type": "MedicalOrganization", "name": site["name"], "url": site["url"]},
         "creditText": document["attribution"]["text"],
@@ -41,6 +42,11 @@ def _article(document: Document, site: Document) -> dict[str, Any]:
         "isAccessibleForFree": True,
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _part(article: Document) -> dict[str, Any]:
+    told = {"name": article["title"], "url": article["url"], "position": article["number"]}
+    return {"@type": "MedicalWebPage", **told}
 
 
 def _person(person: Document) -> dict[str, Any]:

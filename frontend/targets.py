@@ -18,7 +18,9 @@ FEEDS = {"json": "feed_json", "xml": "feed_xml"}
 STATES = ("states.json", "_redirects", "nginx-states.conf")
 HEADERS = ("_headers", "nginx-headers.conf")
 # Pages that exist once in each locale.
-FRONTS = {"home": "", "topics": "topics", "search": "search", "articles": "articles"}
+FRONTS = {"home": "", "topics": "topics", "search": "search", "articles": "articles", "guides": "guides"}
+# Lists of a kind that go on on numbered pages.
+PAGED = ("articles", "guides")
 
 
 def leaves(length: int) -> int:
@@ -105,7 +107,7 @@ class Targets:
                 yield from self.embeds(thing.key)
 
     def _all_leaves(self, mirror: Mirror, locale: str) -> Iterator[Target]:
-        folders = [("articles", "articles")]
+        folders = [(name, name) for name in PAGED]
         folders += [(topic.path, topic.content_id) for topic in mirror.things.of_kind("topic", locale=locale)]
         for folder, name in folders:
             for number in range(1, leaves(mirror.lists.length(locale, name)) + 1):

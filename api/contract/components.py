@@ -16,7 +16,7 @@ Schema = dict[str, Any]
 _OWN = Path(__file__).parent / "api.json"
 _FILES = {f"{kind}.1.json": str(kind).capitalize() for kind in (*Kind.values, "notice")}
 _SHARED = ("common.json", "blocks.json")
-_LISTED = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC, Kind.PERSON)
+_LISTED = (Kind.ARTICLE, Kind.GUIDE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC, Kind.PERSON)
 _PLACE = "#/components/schemas/"
 # A disclaimer is a kind of document too, which has the plain name.
 _RENAMED = {"Disclaimer": "ShownDisclaimer"}
@@ -36,11 +36,11 @@ def components() -> dict[str, Schema]:
         schemas[f"{name}ListingPage"] = _page(f"{name}Listing")
         schemas[f"{name}ListingFields"] = _fields(schemas[f"{name}Listing"])
         schemas[f"{name}ListingFieldsPage"] = _page(f"{name}ListingFields")
-        if kind != Kind.ARTICLE:
+        if kind not in (Kind.ARTICLE, Kind.GUIDE):
             schemas[f"{name}Detail"] = _with(schemas[name], "used_by", "UsedBy")
             schemas[f"{name}DetailFields"] = _fields(schemas[f"{name}Detail"])
     schemas["SearchPage"] = _search_page(schemas)
-    for name in ("Article", "Site"):
+    for name in ("Article", "Guide", "Site"):
         schemas[f"{name}Fields"] = _fields(schemas[name])
     schemas["CommentPage"], schemas["EditionPage"] = _page("Comment"), _page("EditionEntry")
     return dict(sorted(schemas.items()))

@@ -11,7 +11,7 @@ class Contract:
     """An operation's id, its summary, and the schema of its answer (none for text).
 
     `fields` is the schema of what `fields=` leaves of it, `others` are media types that `Accept` may ask for.
-    In id, summary and schemas, {kind}, {name} and {Kind} are those of the view's collection.
+    In id, summary and schemas, {kind}, {a_kind}, {name} and {Kind} are those of the view's collection.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Contract:
             return self
         words = {
             "kind": str(collection.kind),
+            "a_kind": f"{'an' if collection.kind[0] in 'aeiou' else 'a'} {collection.kind}",
             "Kind": str(collection.kind).capitalize(),
             "name": collection.name,
         }

@@ -84,7 +84,8 @@ _QUERY: dict[str, tuple[dict[str, Any], str]] = {
         {"type": "string", "minLength": 1, "maxLength": LONGEST},
         'Words that must all be found, in any form; a "phrase"; or `begin*`.',
     ),
-    "topic": (_TEXT, f"Only articles under this topic, {_SEVERAL}."),
+    "topic": (_TEXT, f"Only what is filed under this topic, {_SEVERAL}."),
+    "article": (_TEXT, f"Only guides that lead through this article, {_SEVERAL}."),
     "benefit": (_TEXT, f"Only articles that include this benefit, {_SEVERAL}."),
     "disclaimer": (
         {"type": "string", "format": "uuid"},

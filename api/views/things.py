@@ -1,4 +1,4 @@
-"""Published things: lists, details, and the other forms of an article."""
+"""Published things: lists, details, and the other forms of articles and guides."""
 
 import json
 from typing import Any, ClassVar
@@ -52,46 +52,48 @@ class ThingListView(ReadView):
         )
 
 
-class ArticleView(ReadView):
-    """The document, exactly as it was stored, or another form of the article, as the reader accepts it."""
+class DocumentView(ReadView):
+    """The document, exactly as it was stored, or another form of the page, as the reader accepts it."""
+
+    collection: ClassVar[Collection] = ARTICLES
 
     offers = (JSON, *_BY_TYPE)
     negotiates = True
     parameters = frozenset({"locale", "fields"})
     contract = Contract(
-        "get_article",
-        "Read an article",
-        "Article",
-        tag="articles",
-        fields="ArticleFields",
+        "get_{kind}",
+        "Read {a_kind}",
+        "{Kind}",
+        fields="{Kind}Fields",
         others=tuple(_BY_TYPE),
     )
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        fields = read_fields(request.GET, fields_of_document(Kind.ARTICLE))
+        fields = read_fields(request.GET, fields_of_document(self.collection.kind))
         media_type = JSON if fields else self.media_type
         known = known_digest(request) if media_type == JSON and not fields else ""
-        found = require_thing(request, ARTICLES, route["name"], known=known)
+        found = require_thing(request, self.collection, route["name"], known=known)
         if media_type != JSON:
             return _BY_TYPE[media_type].answer(json.loads(found.document or b"{}"), found)
         return _some(found, fields) if fields else _stored(found)
 
 
 def contract_of(representation: Representation) -> Contract:
-    """A form of the article as an operation of its own."""
+    """A form of a page as an operation of its own."""
     name, media_type = representation.name, representation.media_type
-    summary = f"Read an article as {name.replace('_', '-')}"
-    return Contract(f"get_article_{name}", summary, None, media_type, tag="articles")
+    summary = f"Read {{a_kind}} as {name.replace('_', '-')}"
+    return Contract(f"get_{{kind}}_{name}", summary, None, media_type)
 
 
 class RepresentationView(ReadView):
-    """One of the other forms of an article, at an address of its own."""
+    """One of the other forms of a page, at an address of its own."""
 
+    collection: ClassVar[Collection] = ARTICLES
     representation: ClassVar[Representation] = REPRESENTATIONS[0]
     contract: ClassVar[Contract] = contract_of(representation)
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        found = require_thing(request, ARTICLES, route["name"])
+        found = require_thing(request, self.collection, route["name"])
         return self.representation.answer(json.loads(found.document or b"{}"), found)
 
 

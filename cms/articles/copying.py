@@ -1,11 +1,11 @@
-"""The form that copies an article."""
+"""The form that copies a page."""
 
 from typing import Any
 
 from wagtail.admin.forms.pages import CopyForm
 
 
-class ArticleCopyForm(CopyForm):
+class PageCopyForm(CopyForm):
     """A copy has its own address, and its own life: an alias would follow its source unpublished."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

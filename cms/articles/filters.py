@@ -1,4 +1,4 @@
-"""How editors narrow the list of articles down."""
+"""How editors narrow the lists of articles and guides down."""
 
 import django_filters
 from wagtail.admin.filters import WagtailFilterSet
@@ -6,10 +6,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from cms.library.filters import ReviewFilter
 from cms.library.models import Topic
 
-from .models import ArticlePage
+from .models import ArticlePage, GuidePage
 
 
-class ArticleFilterSet(WagtailFilterSet):
+class PublicPageFilterSet(WagtailFilterSet):
     review = ReviewFilter()
     topic = django_filters.ModelChoiceFilter(
         field_name="topics__topic",
@@ -17,6 +17,14 @@ class ArticleFilterSet(WagtailFilterSet):
         label="Topic",
     )
 
+
+class ArticleFilterSet(PublicPageFilterSet):
     class Meta:
         model = ArticlePage
+        fields = ["live"]
+
+
+class GuideFilterSet(PublicPageFilterSet):
+    class Meta:
+        model = GuidePage
         fields = ["live"]

@@ -13,8 +13,9 @@ from wagtail.models import Revision
 
 from cms.library.models import Benefit, Disclaimer
 
-from .models import ArticlePage
+from .models import ArticlePage, GuidePage
 
+PAGES = (ArticlePage, GuidePage)
 # By kind: the keys that hold a part in the JSON of bodies and revisions, and the rows that point at it.
 KEYS = {
     "benefit": ("benefit",),
@@ -24,15 +25,13 @@ KEYS = {
     "topic": ("topic", "topics"),
 }
 ROWS: dict[str, tuple[tuple[type[Model], str], ...]] = {
-    "disclaimer": ((ArticlePage, "disclaimers__disclaimer"),),
-    "image": ((ArticlePage, "hero_image"),),
+    "disclaimer": tuple((page, "disclaimers__disclaimer") for page in PAGES),
+    "image": tuple((page, "hero_image") for page in PAGES),
     "person": (
         (ArticlePage, "authors__person"),
-        (ArticlePage, "reviewed_by"),
-        (Benefit, "reviewed_by"),
-        (Disclaimer, "reviewed_by"),
+        *((reviewed, "reviewed_by") for reviewed in (*PAGES, Benefit, Disclaimer)),
     ),
-    "topic": ((ArticlePage, "topics__topic"), (Disclaimer, "topics")),
+    "topic": (*((page, "topics__topic") for page in PAGES), (Disclaimer, "topics")),
 }
 
 
@@ -78,7 +77,7 @@ def _in_bodies(part: Any) -> Iterator[Model]:
 def _in_drafts(part: Any) -> Iterator[Model]:
     """The newest draft of everything, and what waits for its day to go live."""
     newest = Q(approved_go_live_at__isnull=False)
-    for model in (ArticlePage, Benefit, Disclaimer):
+    for model in (*PAGES, Benefit, Disclaimer):
         newest |= Q(pk__in=model._default_manager.exclude(latest_revision=None).values("latest_revision"))
     for revision in Revision.objects.filter(newest).iterator():
         if _holds(_expand(revision.content), part):

@@ -1,4 +1,4 @@
-"""What editors see of articles: a list that says what is due, and why a part in use cannot be deleted."""
+"""What editors see of articles and guides: lists that say what is due, why a part in use is not deleted."""
 
 from typing import Any
 
@@ -16,25 +16,20 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from cms.library.columns import ReviewColumn
 
-from .filters import ArticleFilterSet
-from .models import ArticlePage
+from .filters import ArticleFilterSet, GuideFilterSet
+from .models import ArticlePage, GuidePage, PublicPage
 from .usage import describe_scope, find_users
 
 
-class ArticleListView(IndexView):
-    def search_queryset(self, queryset: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+class PublicPageListView(IndexView):
+    def search_queryset(self, queryset: QuerySet[PublicPage]) -> QuerySet[PublicPage]:
         """The search index is updated in the background, and cannot be combined with these filters."""
         words = self.search_query if self.is_searching else ""
         return queryset.filter(Q(draft_title__icontains=words) | Q(summary__icontains=words))
 
 
-class ArticleListingViewSet(PageListingViewSet):
-    model = ArticlePage
-    index_view_class = ArticleListView
-    icon = "doc-full"
-    name = "articles"
-    menu_label = "Articles"
-    menu_order = 100
+class PublicPageListingViewSet(PageListingViewSet):
+    index_view_class = PublicPageListView
     add_to_admin_menu = True
     columns = [
         BulkActionsColumn("bulk_actions"),
@@ -42,17 +37,34 @@ class ArticleListingViewSet(PageListingViewSet):
         ReviewColumn(),
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
     ]
+
+
+class ArticleListingViewSet(PublicPageListingViewSet):
+    model = ArticlePage
+    icon = "doc-full"
+    name = "articles"
+    menu_label = "Articles"
+    menu_order = 100
     filterset_class = ArticleFilterSet
 
 
+class GuideListingViewSet(PublicPageListingViewSet):
+    model = GuidePage
+    icon = "list-ol"
+    name = "guides"
+    menu_label = "Guides"
+    menu_order = 110
+    filterset_class = GuideFilterSet
+
+
 @hooks.register("register_admin_viewset")
-def register_article_listing() -> ArticleListingViewSet:
-    return ArticleListingViewSet()
+def register_listings() -> list[PublicPageListingViewSet]:
+    return [ArticleListingViewSet(), GuideListingViewSet()]
 
 
 @hooks.register("register_permissions")
 def register_review_permission() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="articles", codename="review_articlepage")
+    return Permission.objects.filter(content_type__app_label="articles", codename__startswith="review_")
 
 
 @hooks.register("before_delete_snippet")

@@ -41,7 +41,7 @@ def edit_url_of(model: Any, pk: Any) -> str:
 
 def list_url(item: Any) -> str:
     if isinstance(item, Page):
-        return reverse("articles:index")
+        return reverse(f"{item.collection}:index")
     return reverse(item.snippet_viewset.get_url_name("list"))
 
 

@@ -5,19 +5,21 @@ from typing import Any
 from .canonical import Document
 
 _ALWAYS = ("schema", "content_id", "locale", "edition", "audience", "published_at", "updated_at")
+_OF_PAGE = (
+    "slug",
+    "url",
+    "title",
+    "summary",
+    "image",
+    "topics",
+    "review",
+    "reading",
+    "attribution",
+    "links",
+)
 _OF_KIND = {
-    "article": (
-        "slug",
-        "url",
-        "title",
-        "summary",
-        "image",
-        "topics",
-        "review",
-        "reading",
-        "attribution",
-        "links",
-    ),
+    "article": _OF_PAGE,
+    "guide": _OF_PAGE,
     "benefit": ("slug", "title", "text", "review", "attribution", "links"),
     "disclaimer": ("purpose", "title", "text", "on_every_article", "topics", "review", "links"),
     "topic": ("slug", "url", "name", "description", "links"),
@@ -29,7 +31,7 @@ _OF_KIND = {
 _DISCLAIMER = ("part", "lang", "purpose", "text")
 
 
-_WITH_DISCLAIMERS = ("article", "benefit")
+_WITH_DISCLAIMERS = ("article", "guide", "benefit")
 
 
 def listed_keys(kind: str) -> tuple[str, ...]:

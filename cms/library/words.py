@@ -8,13 +8,13 @@ from typing import Any
 from .given import Document
 from .text import plain_text
 
-READ_KEYS = {"title", "text", "question", "caption", "alt"}
+READ_KEYS = {"title", "summary", "text", "question", "caption", "alt"}
 
 
 def words_digest(content: Document) -> str:
-    """SHA-256 of title, summary and the text of body and disclaimers: no addresses, numbers or reviews."""
+    """SHA-256 of what is read: title, summary, text of body, articles, disclaimers. No addresses, reviews."""
     read = [content["title"], content.get("summary", ""), plain_text(content.get("html", ""))]
-    read += _words({"body": content.get("body", []), "disclaimers": content.get("disclaimers", [])})
+    read += _words({name: content.get(name, []) for name in ("body", "articles", "disclaimers")})
     return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
 
 

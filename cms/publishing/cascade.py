@@ -12,6 +12,7 @@ from cms.library.given import Document, Key
 from cms.library.models import Disclaimer
 
 from .ahead import Prepared
+from .kinds import CARRIERS, PAGES
 from .models import Cascade, Withdrawal
 from .pending import begin_cascade, postpone
 from .work import Work, WorkList
@@ -78,7 +79,7 @@ def _scope(edition: Edition) -> Q | None:
     thing = edition.thing
     if edition.state != State.PUBLISHED or thing.kind not in (Kind.SITE, Kind.DISCLAIMER):
         return None
-    carriers = Q(kind__in=(Kind.ARTICLE, Kind.BENEFIT))
+    carriers = Q(kind__in=CARRIERS)
     if thing.kind == Kind.SITE or thing.locale != settings.LANGUAGE_CODE:
         carriers &= Q(locale=thing.locale)
     return carriers if thing.kind == Kind.SITE else carriers & _scope_of_disclaimer(edition)
@@ -89,7 +90,7 @@ def _scope_of_disclaimer(edition: Edition) -> Q:
     if disclaimer["on_every_article"]:
         return Q()
     filed = Inclusion.objects.current().filter(role=Role.TOPIC, content_id__in=disclaimer["topics"])
-    return Q(kind=Kind.ARTICLE, current__in=filed.values("edition"))
+    return Q(kind__in=PAGES, current__in=filed.values("edition"))
 
 
 def because_of(edition: Edition) -> Document:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from cms.articles.compile import compile_article
+from cms.articles.compile_guide import compile_guide
 from cms.editions.models import Kind
 from cms.editions.publication import Publication
 from cms.library.compile import (
@@ -19,7 +20,7 @@ from cms.library.compile import (
 from cms.library.given import Document
 from cms.library.words import words_digest
 
-from .kinds import path_of
+from .kinds import PAGES, path_of
 from .lookups import addresses
 from .models import Review
 from .naming import Named
@@ -30,6 +31,7 @@ BY_THE_EDITOR = ({"reason": "self"}, {"reason": "schedule"})
 """An article may lose its last block with a part that is taken back, but is not published without one."""
 _COMPILERS = {
     Kind.ARTICLE: compile_article,
+    Kind.GUIDE: compile_guide,
     Kind.BENEFIT: compile_benefit,
     Kind.DISCLAIMER: compile_disclaimer,
     Kind.TOPIC: compile_topic,
@@ -56,9 +58,9 @@ def resolve_items(items: Sequence[Any]) -> list[Resolved | None]:
 def prepare_publication(item: Any, resolved: Resolved | None, because: Document) -> Publication:
     """A live item's publication. Raises `PublishRefused` when it may not be published as it is."""
     content = compile_item(item, resolved)
-    if item.kind == Kind.ARTICLE:
+    if item.kind in PAGES:
         require_medical_disclaimer(content)
-    if item.kind == Kind.ARTICLE and because in BY_THE_EDITOR:
+    if item.kind in PAGES and because in BY_THE_EDITOR:
         require_words(content)
     return Publication(
         content=content,

@@ -20,8 +20,8 @@ def require_replacement(thing: Thing) -> None:
         return
     titles = list(shown.order_by("edition__thing__title").values_list("edition__thing__title", flat=True)[:1])
     raise PublishRefused(
-        f"“{thing.title}” protects {shown.count()} published articles and benefits, such as “{titles[0]}”. "
-        "It goes only when another takes its place: withdraw it, and name that one."
+        f"“{thing.title}” protects {shown.count()} published articles, guides and benefits, "
+        f"such as “{titles[0]}”. It goes only when another takes its place: withdraw it, and name that one."
     )
 
 

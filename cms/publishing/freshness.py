@@ -8,12 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.editions.models import Kind
-
+from .kinds import CARRIERS
 from .lookups import next_of
 from .models import ReviewPolicy
 
-WITHDRAWN_OVERDUE = (Kind.ARTICLE, Kind.BENEFIT)
+WITHDRAWN_OVERDUE = CARRIERS
 
 
 def next_moments(items: Sequence[Any]) -> list[datetime | None]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from cms.articles.models import ArticlePage
+from cms.articles.models import ArticlePage, GuidePage
 from cms.articles.references import load_bodies
 from cms.editions.models import Kind, Thing
 from cms.library.given import Key
@@ -19,6 +19,7 @@ MODELS: dict[str, type[models.Model]] = {
     Kind.DISCLAIMER: Disclaimer,
     Kind.BENEFIT: Benefit,
     Kind.ARTICLE: ArticlePage,
+    Kind.GUIDE: GuidePage,
 }
 """In compiling order: a kind holds only kinds that stand before it."""
 
@@ -27,6 +28,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     Kind.DISCLAIMER: _REVIEWED,
     Kind.BENEFIT: _REVIEWED,
     Kind.ARTICLE: (*_REVIEWED, "hero_image"),
+    Kind.GUIDE: (*_REVIEWED, "hero_image"),
 }
 READ: dict[str, tuple[str, ...]] = {
     Kind.DISCLAIMER: ("topics",),
@@ -37,6 +39,7 @@ READ: dict[str, tuple[str, ...]] = {
         "related__article",
         "codes",
     ),
+    Kind.GUIDE: ("topics__topic", "disclaimers__disclaimer", "articles__article"),
 }
 """What else a compile reads of a row: with it, and for all rows at once."""
 
@@ -47,7 +50,12 @@ COLLECTIONS = {
     Kind.PERSON: "people",
     Kind.BENEFIT: "benefits",
     Kind.ARTICLE: "articles",
+    Kind.GUIDE: "guides",
 }
+PAGES = (Kind.ARTICLE, Kind.GUIDE)
+"""What is a page of Wagtail's, carries medical disclaimers, and is filed under topics."""
+CARRIERS = (*PAGES, Kind.BENEFIT)
+"""What carries the disclaimers that belong on it."""
 ANY_LOCALE = "und"
 
 

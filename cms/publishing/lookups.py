@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from wagtail.models import Page
 
-from cms.editions.models import Edition, Kind, Route, State, Thing
+from cms.editions.models import Edition, Inclusion, Kind, Role, Route, State, Thing
 from cms.library.compile import compile_site
 from cms.library.given import Addresses, Document, Key
 from cms.library.models import SiteProfile
@@ -63,6 +63,21 @@ def find_things(content_ids: Iterable[UUID]) -> dict[Key, Found]:
             "content_id", "locale", *columns
         )
     }
+
+
+def find_carried(content_ids: Iterable[UUID]) -> dict[Key, list[UUID]]:
+    """The disclaimers that these articles carry now: whatever shows the articles carries them too."""
+    wanted = set(content_ids)
+    if not wanted:
+        return {}
+    carried = Inclusion.objects.current().filter(
+        role=Role.DISCLAIMER, number__isnull=False, edition__thing__content_id__in=wanted
+    )
+    columns = ("edition__thing__content_id", "edition__thing__locale", "content_id")
+    found: dict[Key, list[UUID]] = {}
+    for article, locale, disclaimer in carried.order_by("content_id").values_list(*columns):
+        found.setdefault((article, locale), []).append(disclaimer)
+    return found
 
 
 def find_site(locale: str) -> Document:

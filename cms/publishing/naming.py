@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from cms.articles.references import References, refer
-from cms.editions.models import Kind, Role
+from cms.editions.models import Role
 from cms.library.given import Key
 from cms.library.text import linked_pages
 
-from .kinds import ANY_LOCALE, locale_of
+from .kinds import ANY_LOCALE, PAGES, locale_of
 from .lookups import with_default
 
 
@@ -39,7 +39,7 @@ class Named:
 
     @cached_property
     def references(self) -> References:
-        if self.item.kind == Kind.ARTICLE:
+        if self.item.kind in PAGES:
             return refer(self.item)
         reviewer = getattr(self.item, "reviewed_by", None)
         things = (("person", reviewer.content_id),) if reviewer else ()
@@ -52,4 +52,4 @@ class Named:
 def locales_for(role: str, locale: str) -> tuple[str, ...]:
     if role == Role.IMAGE:
         return (ANY_LOCALE,)
-    return (locale,) if role == Role.BENEFIT else with_default(locale)
+    return (locale,) if role in (Role.BENEFIT, Role.ARTICLE) else with_default(locale)

@@ -7,11 +7,11 @@ from cms.editions.publication import Included, Publication
 from cms.editions.services import format_time
 from cms.library.given import Document
 
-from .kinds import COLLECTIONS
+from .kinds import COLLECTIONS, PAGES
 from .lookups import addresses, find_site, with_default
 from .models import Reason, Withdrawal
 
-WITH_PAGES = (Kind.ARTICLE, Kind.TOPIC)
+WITH_PAGES = (*PAGES, Kind.TOPIC)
 
 
 def prepare_notice(thing: Thing, because: Document) -> Publication:

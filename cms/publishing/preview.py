@@ -12,7 +12,7 @@ from cms.library.given import Document
 from frontend.render import render_page, render_part
 
 from .compile import compile_item
-from .kinds import locale_of
+from .kinds import PAGES, locale_of
 from .lookups import find_site
 from .trial import find_problems
 
@@ -28,7 +28,7 @@ def render_preview(item: Any, request: HttpRequest) -> HttpResponse:
         "asset_base": static("site/").rstrip("/"),
         "problems": find_problems(item, content),
     }
-    if item.kind == Kind.ARTICLE:
+    if item.kind in PAGES:
         return HttpResponse(render_page(**shown))
     return HttpResponse(render_part(kind=item.kind, **shown))
 

@@ -21,7 +21,8 @@ from .models import Follower
 BATCH = 100
 NAMED = {**COLLECTIONS, Kind.DISCLAIMER: "disclaimers"}
 """What the API has a collection of: disclaimers have no slug, and are named by `content_id` alone."""
-FORMS = {Kind.ARTICLE: ("/", ".html", ".md", ".txt", ".jsonld", "/editions/", "/comments/")}
+_WHOLE = ("/", ".html", ".md", ".txt", ".jsonld", "/editions/")
+FORMS = {Kind.ARTICLE: (*_WHOLE, "/comments/"), Kind.GUIDE: _WHOLE}
 
 
 def purge_changes() -> int:

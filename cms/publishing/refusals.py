@@ -1,10 +1,12 @@
 """Why something is not published or taken back, in words for the editor."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import ProtectedError
 
+from cms.articles.models import ArticlePage
 from cms.editions.models import Route, Thing
 from cms.editions.schemas import InvalidDocument, check_document
 from cms.editions.services import RouteTaken
@@ -13,6 +15,8 @@ from cms.library.models import Benefit, Purpose
 
 from .models import Withdrawal
 
+CHOSEN: dict[str, Any] = {"article": Benefit, "guide": ArticlePage}
+"""What a page's chosen parts are."""
 _ANY_STAMP = {"edition": 1, "published_at": "2000-01-01T00:00:00Z", "updated_at": "2000-01-01T00:00:00Z"}
 
 
@@ -43,31 +47,38 @@ def _name_place(content: Document, place: tuple[str | int, ...]) -> str:
 
 
 def require_medical_disclaimer(content: Document) -> None:
-    """An article is never shown without its medical disclaimer."""
+    """An article is never shown without its medical disclaimer, nor is a guide that shows articles."""
+    if not content.get("articles", True):
+        return
     if not any(each["purpose"] == Purpose.MEDICAL for each in content["disclaimers"]):
         raise PublishRefused(
             f"“{content['title']}” has no live medical disclaimer. "
-            "Publish one that belongs on every article, or choose one for this article, and publish again."
+            "Publish one that belongs on every article, or choose one for it, and publish again."
         )
 
 
 def require_words(content: Document) -> None:
-    """An article whose blocks are all empty says nothing."""
-    if not content["body"]:
+    """An article whose blocks are all empty says nothing, and a guide without articles leads nowhere."""
+    if content["schema"] == "guide/1" and not content["articles"]:
+        raise PublishRefused(
+            f"“{content['title']}” leads nowhere: choose an article for it that is published."
+        )
+    if content["schema"] == "article/1" and not content["body"]:
         raise PublishRefused(f"“{content['title']}” has no words: its body has no block that is filled in.")
 
 
-def require_chosen_benefits(content: Document) -> None:
-    """Every chosen benefit is live in the article's language, or was taken back on purpose."""
+def require_chosen(content: Document) -> None:
+    """Every chosen benefit or article is live in the page's language, or was taken back on purpose."""
     omitted = {each["content_id"] for each in content["omitted"]}
     standing = Withdrawal.objects.standing().filter(content_id__in=omitted, locale=content["locale"])
     omitted -= {str(content_id) for content_id in standing.values_list("content_id", flat=True)}
     if omitted:
-        chosen = Benefit.objects.filter(translation_key__in=omitted).order_by("title")
-        titles = dict.fromkeys(f"“{benefit.title}”" for benefit in chosen)
+        kind = content["schema"].partition("/")[0]
+        chosen = CHOSEN[kind]._default_manager.filter(translation_key__in=omitted).order_by("title")
+        titles = dict.fromkeys(f"“{each.title}”" for each in chosen)
         raise PublishRefused(
-            f"Not published in this article's language: {', '.join(titles)}. "
-            "Publish it there, or take it out of the article."
+            f"Not published in this {kind}'s language: {', '.join(titles)}. "
+            f"Publish it there, or take it out of the {kind}."
         )
 
 

@@ -16,12 +16,11 @@ from cms.library.given import Document, Given, Key
 from . import lookups
 from .disclaiming import Successors, find_scopes
 from .freshness import next_moments
-from .kinds import path_of
+from .kinds import CARRIERS, PAGES, path_of
 from .lookups import Found, with_default
 from .naming import Named, Want, locales_for
 
 LOCALES = tuple(code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES)
-CARRY_DISCLAIMERS = (Kind.ARTICLE, Kind.BENEFIT)
 
 
 Basis = tuple[object, ...]
@@ -65,9 +64,10 @@ class Batch:
     def __init__(self, named: Sequence[Named]) -> None:
         own = [each.item.content_id for each in named]
         self.pages = lookups.find_pages(pk for each in named for pk in each.references.pages)
-        carriers = [each for each in named if each.item.kind in CARRY_DISCLAIMERS]
+        carriers = [each for each in named if each.item.kind in CARRIERS]
         self.scopes = {locale: find_scopes(locale) for locale in {each.locale for each in carriers}}
         self.sites = {locale: lookups.find_site(locale) for locale in {each.locale for each in named}}
+        self.carried = lookups.find_carried(i for each in named for i in each.ids("article"))
         self.successors = Successors(
             i for each in named for i in (*self._belonging(each), *each.ids("benefit"))
         )
@@ -128,8 +128,10 @@ class Batch:
         )
 
     def _belonging(self, named: Named) -> Iterator[UUID]:
-        """The disclaimers that are chosen, and those that belong here by their scope."""
+        """The disclaimers that are chosen, that its articles carry, and that belong here by their scope."""
         yield from named.ids("disclaimer")
+        for article in named.ids("article"):
+            yield from self.carried.get((article, named.locale), ())
         topics = named.ids("topic")
         for content_id, scope in sorted(self.scopes.get(named.locale, {}).items()):
             if scope.reaches(topics):
@@ -146,7 +148,7 @@ class Batch:
         for pk in sorted(named.references.pages & self.pages.keys()):
             content_id, link_locale = self.pages[pk]
             yield Want(Role.LINK, content_id, (link_locale,))
-        if item.kind in (Kind.ARTICLE, Kind.TOPIC):
+        if item.kind in (*PAGES, Kind.TOPIC):
             for other in LOCALES:
                 if other != locale:
                     yield Want(Role.TRANSLATION, item.content_id, (other,))
@@ -194,7 +196,7 @@ class Batch:
 
     def _clinic(self, named: Named) -> Iterator[Included]:
         """The clinic's profile, where a document bears its attribution."""
-        if named.item.kind in CARRY_DISCLAIMERS:
+        if named.item.kind in CARRIERS:
             site = self.sites[named.locale]
             yield Included(UUID(site["content_id"]), site["locale"], Role.SITE, site.get("edition"))
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from cms.editions.models import Kind
 from cms.library.given import Document
 
-from .kinds import locale_of, path_of
+from .kinds import PAGES, locale_of, path_of
 from .refusals import (
     PublishRefused,
-    require_chosen_benefits,
+    require_chosen,
     require_complete,
     require_free_path,
     require_medical_disclaimer,
@@ -23,8 +22,8 @@ def find_problems(item: Any, content: Document) -> list[str]:
     checks: list[Callable[[], None]] = [
         partial(require_free_path, path_of(item), locale_of(item), item.content_id)
     ]
-    if item.kind == Kind.ARTICLE:
-        rules = (require_words, require_medical_disclaimer, require_chosen_benefits)
+    if item.kind in PAGES:
+        rules = (require_words, require_medical_disclaimer, require_chosen)
         checks += [partial(rule, content) for rule in rules]
     if problems := _problems_of(checks):
         return problems

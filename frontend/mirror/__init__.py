@@ -16,9 +16,9 @@ from frontend.mirror.due import Due
 from frontend.mirror.lists import Lists, Touched
 from frontend.mirror.origins import Origins
 from frontend.mirror.schema import SCHEMA, SCHEMA_VERSION
-from frontend.mirror.things import Key, Thing, Things
+from frontend.mirror.things import Key, Thing, Things, guides_with
 
-__all__ = ["SCHEMA_VERSION", "Key", "Mirror", "Role", "Thing", "Touched"]
+__all__ = ["SCHEMA_VERSION", "Key", "Mirror", "Role", "Thing", "Touched", "guides_with"]
 
 
 class Mirror:

@@ -1,7 +1,8 @@
 """Who is listed where, in the order of first publication, each at a position counted from the oldest.
 
 What is published goes to the end and moves nothing; only what leaves, or comes back, moves what is after it.
-A list is named by the folder of a kind (`articles`) or by the `content_id` of a topic.
+A list is named by the folder of a kind (`articles`), by the `content_id` of a topic, or, where it is of the
+guides to which a topic or an article belongs, by both (`guides/…`).
 """
 
 import sqlite3

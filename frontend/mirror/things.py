@@ -15,7 +15,12 @@ from frontend.mirror.claims import Role
 Key = tuple[str, str]
 PUBLISHED = "published"
 # What a list shows of a thing.
-_CARD = ("content_id", "locale", "title", "name", "summary", "description", "image", "reading", "url")
+_CARD = (
+    *("content_id", "locale", "title", "name", "summary", "description", "image", "reading", "url"),
+    "articles",
+)
+# What a list shows of carries its disclaimers.
+_WITH_DISCLAIMERS = ("article", "guide")
 _COLUMNS = "content_id, locale, kind, state, path, url, published_at, updated_at, card"
 
 
@@ -42,7 +47,7 @@ class Thing:
         card = {name: document[name] for name in _CARD if name in document} | {
             "claims": _claims(document, path, kind=kind, leads_on=state == "moved" and bool(url)),
             "lists": _lists(document, kind) if live else [],
-            "disclaimers": [digest_of(item) for item in document.get("disclaimers", ()) if kind == "article"],
+            "disclaimers": [digest_of(item) for item in _shown_disclaimers(document, kind)],
             "translations": document.get("translations", []),
         }
         times = (str(document["published_at"]), str(document["updated_at"]))
@@ -72,11 +77,27 @@ def _claims(document: Document, path: str, *, kind: str, leads_on: bool) -> list
     return [(each, Role.REDIRECT if leads_on else Role.NOTICE) for each in former]
 
 
+def _shown_disclaimers(document: Document, kind: str) -> list[Document]:
+    return document.get("disclaimers", []) if kind in _WITH_DISCLAIMERS else []
+
+
 def _lists(document: Document, kind: str) -> list[str]:
-    """Every thing with a page is in the list of its kind, and an article in those of its topics too."""
+    """Every thing with a page is in the list of its kind, and an article in those of its topics too.
+
+    A guide is in a list of guides of each of its topics, and of each of its articles.
+    """
     if kind not in FOLDERS:
         return []
-    return [FOLDERS[kind], *sorted({topic["content_id"] for topic in document.get("topics", ())})]
+    topics = {topic["content_id"] for topic in document.get("topics", ())}
+    if kind != "guide":
+        return [FOLDERS[kind], *sorted(topics)]
+    articles = {article["part"]["content_id"] for article in document["articles"]}
+    return [FOLDERS[kind], *(guides_with(content_id) for content_id in sorted(topics | articles))]
+
+
+def guides_with(content_id: str) -> str:
+    """The name of the list of the guides to which this topic or article belongs."""
+    return f"{FOLDERS['guide']}/{content_id}"
 
 
 class Things:

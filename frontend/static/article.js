@@ -1,9 +1,5 @@
-// What an article's page gains with script: a print button, approved comments, and a form to leave one.
+// What an article's page gains with script: approved comments, and a form to leave one.
 "use strict";
-
-const printButton = document.querySelector("[data-print]");
-printButton.hidden = false;
-printButton.addEventListener("click", () => window.print());
 
 const comments = document.getElementById("comments");
 const list = comments.querySelector("[data-list]");

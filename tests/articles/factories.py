@@ -11,6 +11,10 @@ from cms.articles.models import (
     ArticleIndexPage,
     ArticlePage,
     ArticleTopic,
+    GuideArticle,
+    GuideDisclaimer,
+    GuidePage,
+    GuideTopic,
     RelatedArticle,
 )
 from tests.library.factories import locale
@@ -57,3 +61,19 @@ def make_article(title="Walking after surgery", body=(TEXT,), *, live=True, lang
         revision.publish()
         page.refresh_from_db()
     return page
+
+
+def make_guide(
+    title="Your first weeks", articles=(), *, live=True, lang="en", topics=(), disclaimers=(), **fields
+):
+    defaults = {"summary": "What to read, in order.", "slug": slugify(title), "live": False}
+    guide = GuidePage(title=title, locale=locale(lang), **(defaults | fields))
+    guide.articles = [GuideArticle(article=article) for article in articles]
+    guide.topics = [GuideTopic(topic=topic) for topic in topics]
+    guide.disclaimers = [GuideDisclaimer(disclaimer=each) for each in disclaimers]
+    article_index(lang).add_child(instance=guide)
+    revision = guide.save_revision()
+    if live:
+        revision.publish()
+        guide.refresh_from_db()
+    return guide

@@ -194,6 +194,48 @@ def article(slug="walking-again", *, locale="en", name=None, **changes):
     }
 
 
+def guide(slug="first-weeks", articles=(), *, locale="en", name=None, **changes):
+    """A guide through these articles, with the disclaimers of all of them."""
+    stamped = stamp("guide/1", name or slug, locale=locale, day=2)
+    carried = {each["part"]["content_id"]: each for other in articles for each in other["disclaimers"]}
+    disclaimers = list(carried.values()) or [disclaimer(locale=locale)]
+    words = f"<p>Read these in order. This is the guide {slug}.</p>"
+    base = f"{API_URL}/guides/{stamped['content_id']}"
+    return {
+        **stamped,
+        "slug": slug,
+        "former_paths": [],
+        "url": site_path(locale, f"guides/{slug}"),
+        "title": slug.replace("-", " ").capitalize(),
+        "summary": "What to read first, and what can wait.",
+        "image": None,
+        "topics": [topic_ref()],
+        "review": {"state": "none", "reviewed_by": None, "reviewed_on": None, "next_review_on": None},
+        "reading": {"words": 640, "minutes": 4},
+        "html": words,
+        "articles": [guide_article(number, each) for number, each in enumerate(articles, start=1)],
+        "body_html": words + end_html(disclaimers),
+        "body_markdown": f"Read these in order.\n\n{disclaimers[0]['text']}",
+        "omitted": [],
+        "disclaimers": disclaimers,
+        "attribution": ATTRIBUTION,
+        "translations": [],
+        "links": {
+            "self": f"{base}/",
+            "html": f"{base}.html",
+            "markdown": f"{base}.md",
+            "editions": f"{base}/editions/",
+        },
+        **changes,
+    }
+
+
+def guide_article(number, document):
+    part = {key: document[key] for key in ("content_id", "locale", "edition")}
+    told = {key: document[key] for key in ("title", "summary", "url", "reading")}
+    return {"number": number, "part": part, **told, "links": {"self": document["links"]["self"]}}
+
+
 def notice(document, **changes):
     """What is left of a document: its paths, all of them, lead to a notice."""
     kind = document["schema"].partition("/")[0]

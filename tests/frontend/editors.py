@@ -8,6 +8,8 @@ from tests.frontend.documents import (
     article,
     at,
     disclaimer,
+    guide,
+    guide_article,
     identity,
     image,
     moved,
@@ -59,6 +61,7 @@ class Editors:
             self._show(topic(name))
         for _ in range(8):
             self.write()
+        self.write_guide()
 
     def act(self):
         deeds = (
@@ -69,6 +72,11 @@ class Editors:
             self.merge,
             self.swap,
             self.take_over,
+            self.write_guide,
+            self.rearrange_guide,
+            self.rearrange_guide,
+            self.rename_guide,
+            self.take_down_guide,
             self.rename_topic,
             self.take_down_topic,
         ]
@@ -125,6 +133,30 @@ class Editors:
             self._show({**first, "former_paths": kept})
             self._move(second, released.partition("/")[2])
 
+    def write_guide(self):
+        self.day += 1
+        locale, number = self.random.choice(LOCALES), len(self.things)
+        stamps = {"published_at": at(self.day), "updated_at": at(self.day)}
+        self._show(guide(f"g-{number}", self._led(locale), locale=locale, topics=self._refs(), **stamps))
+
+    def rearrange_guide(self):
+        for document in self._guides():
+            articles = [
+                guide_article(n, each) for n, each in enumerate(self._led(document["locale"]), start=1)
+            ]
+            self._show({**document, "articles": articles, "topics": self._refs()})
+
+    def rename_guide(self):
+        for document in self._guides():
+            slug = f"{document['slug']}x"
+            former = [*document["former_paths"], f"guides/{document['slug']}"]
+            url = site_path(document["locale"], f"guides/{slug}")
+            self._show({**document, "slug": slug, "url": url, "former_paths": former})
+
+    def take_down_guide(self):
+        for document in self._guides():
+            self.stub.publish(withdrawn(document))
+
     def rename_topic(self):
         document = self._topic()
         former = [*document["former_paths"], f"topics/{document['slug']}"]
@@ -173,6 +205,16 @@ class Editors:
 
     def _refs(self):
         return [topic_ref(name) for name in TOPICS if self.random.random() < 0.5]
+
+    def _led(self, locale):
+        """Some articles of this language, in any order."""
+        found = [each for each in self._articles() if each["locale"] == locale]
+        return self.random.sample(found, min(len(found), self.random.randrange(1, 4)))
+
+    def _guides(self):
+        """One of them, or none."""
+        found = [each for each in self.things.values() if each["schema"] == "guide/1"]
+        return [self.random.choice(found)] if found else []
 
     def _is_live(self, document):
         current = self.stub.current[document["content_id"], document["locale"]][2]

@@ -12,6 +12,7 @@ DOCUMENTS = [
     documents.image(),
     documents.article(),
     documents.article("caminar", locale="es"),
+    documents.guide(articles=[documents.article()]),
     documents.notice(documents.article()),
     documents.notice(documents.topic()),
     documents.withdrawn(documents.article(), severity="high", notice="Please call us."),

@@ -20,7 +20,7 @@ from tests.frontend.test_follow import Killed
 from tests.frontend.trees import tree
 
 DEEDS = 20
-LEAF, SHOWN_ELSEWHERE = targets.LEAF, (lists.NEWEST, lists.OF_A_TOPIC, feeds.NEWEST)
+LEAF, SHOWN_ELSEWHERE = targets.LEAF, (lists.NEWEST, lists.OF_A_TOPIC, lists.GUIDES, feeds.NEWEST)
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +31,7 @@ def _short_lists(monkeypatch):
         (lists, "LEAF", 3),
         (lists, "NEWEST", 2),
         (lists, "OF_A_TOPIC", 1),
+        (lists, "GUIDES", 2),
         (feeds, "NEWEST", 3),
         (targets, "CHUNK", 4),
         (sitemap, "CHUNK", 4),

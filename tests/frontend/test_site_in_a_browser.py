@@ -34,7 +34,7 @@ def test_article_is_read_without_script(town, browser):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text(disclaimer()["text"])).to_be_visible()
     expect(page.get_by_role("link", name="Read the comments, or leave one")).to_be_visible()
-    expect(page.get_by_role("button", name="Print this article")).to_be_hidden()
+    expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
     page.goto(f"{town.site}/search/")
     expect(page.get_by_text("Search runs in your browser")).to_be_visible()
     page.close()

@@ -6,20 +6,21 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from cms.articles.models import ArticleIndexPage, ArticlePage
+from cms.articles.models import ArticleIndexPage, ArticlePage, GuidePage
 from cms.library.models import Benefit, Disclaimer, Person, Topic
 from tests.articles.factories import article_index
 from tests.library.factories import locale, make_benefit, make_disclaimer, make_person, make_topic
 from tests.publishing.scheduling import make_due, schedule
 
-MODELS = (ArticlePage, Benefit, Disclaimer, Topic, Person)
-WITHDRAWN = (ArticlePage, Benefit, Disclaimer, Topic)
-EXPIRING = (ArticlePage, Benefit)
-ADDRESSED = (ArticlePage, Benefit, Topic, Person)
+MODELS = (ArticlePage, GuidePage, Benefit, Disclaimer, Topic, Person)
+WITHDRAWN = (ArticlePage, GuidePage, Benefit, Disclaimer, Topic)
+EXPIRING = (ArticlePage, GuidePage, Benefit)
+ADDRESSED = (ArticlePage, GuidePage, Benefit, Topic, Person)
 MAKERS = {Benefit: make_benefit, Disclaimer: make_disclaimer, Topic: make_topic, Person: make_person}
 LANGUAGES = ("en", "es")
 WORDS = {
     ArticlePage: ("title", "summary"),
+    GuidePage: ("title", "summary", "introduction"),
     Benefit: ("title", "body"),
     Disclaimer: ("title", "body"),
     Topic: ("name", "description", "body"),
@@ -27,10 +28,13 @@ WORDS = {
 }
 
 
+RICH = ("body", "introduction")
+
+
 def say(draft, word):
     """Put this word wherever the item has words."""
     for name in WORDS[type(draft)]:
-        setattr(draft, name, f"<p>About {word}.</p>" if name == "body" else word)
+        setattr(draft, name, f"<p>About {word}.</p>" if name in RICH else word)
     if isinstance(draft, ArticlePage):
         shared = (block for block in draft.body.raw_data if block["type"] == "benefits")
         draft.body = json.dumps([{"type": "text", "value": f"<p>About {word}.</p>"}, *shared])

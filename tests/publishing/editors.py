@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from cms.articles.models import ArticlePage
+from cms.articles.models import ArticlePage, GuidePage
 from cms.library.models import Benefit, Disclaimer, Person, Topic
 from cms.publishing import cascade, schedule
 from cms.publishing.drain import drain_all
@@ -16,13 +16,14 @@ from cms.publishing.models import Reason, Severity, Withdrawal
 from cms.publishing.refusals import PublishRefused
 from cms.publishing.unit import unit
 from cms.publishing.withdrawals import Terms, restore, withdraw
-from tests.articles.factories import TEXT, benefits, make_article
+from tests.articles.factories import TEXT, benefits, make_article, make_guide
 from tests.library.factories import locale, make_disclaimer
 from tests.publishing import acts
 from tests.publishing.acts import ADDRESSED, EXPIRING, MAKERS, MODELS, WITHDRAWN
 
 ACTS = (
     "write_article",
+    "write_guide",
     "write_part",
     "write_disclaimer",
     "translate",
@@ -60,7 +61,8 @@ class Editors(RuleBasedStateMachine):
         self.always = make_disclaimer("Always")
         parts = {model: make(self.word()) for model, make in MAKERS.items()}
         chosen = {"topics": [parts[Topic]], "authors": [parts[Person]], "disclaimers": [parts[Disclaimer]]}
-        make_article(self.word(), body=[TEXT, benefits(parts[Benefit])], **chosen)
+        article = make_article(self.word(), body=[TEXT, benefits(parts[Benefit])], **chosen)
+        make_guide(self.word(), [article])
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -120,6 +122,12 @@ class Editors(RuleBasedStateMachine):
         body = [TEXT, *([benefits(*items)] if (items := self.some(Benefit)) else [])]
         self.attempt(make_article, self.title(live=live), body=body, live=live, **fields)
 
+    def write_guide(self):
+        live = self.perhaps()
+        chosen = {"topics": Topic, "disclaimers": Disclaimer, "articles": ArticlePage}
+        fields = {name: self.some(model) for name, model in chosen.items()}
+        self.attempt(make_guide, self.title(live=live), live=live, **fields)
+
     def write_part(self):
         live = self.perhaps()
         self.attempt(MAKERS[self.one((Benefit, Topic, Person))], self.title(live=live), live=live)
@@ -155,7 +163,7 @@ class Editors(RuleBasedStateMachine):
             self.attempt(acts.revise, item, self.word(), purpose=self.one(("medical", "emergency")), **scope)
 
     def move(self):
-        if page := self.any_of(ArticlePage):
+        if page := self.any_of(self.one((ArticlePage, GuidePage))):
             self.attempt(acts.move, page)
 
     def plan(self):

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from cms.library.models import SiteProfile
-from tests.articles.factories import TEXT, benefits, make_article
+from tests.articles.factories import TEXT, benefits, make_article, make_guide
 from tests.launching import ROOT
 from tests.library.factories import make_benefit, make_disclaimer, make_image, make_person, make_topic
 from tests.publishing.ledger import document_of, thing_of
@@ -68,6 +68,19 @@ def article(parts):
     )
 
 
+@pytest.fixture
+def guide(parts, article):
+    return make_guide(
+        articles=[article, make_article("Sleeping after surgery", translation_key=number(10))],
+        translation_key=number(9),
+        introduction="<p>Read these in the first weeks.</p>",
+        topics=[parts["topic"]],
+        hero_image=parts["image"],
+        reviewed_by=parts["person"],
+        reviewed_on=date(2026, 5, 4),
+    )
+
+
 def body_of(parts):
     chosen = benefits(
         parts["benefit"], {"benefit": parts["benefit"], "title": "Our words"}, ("Own", "<p>Own.</p>")
@@ -89,12 +102,12 @@ def body_of(parts):
     ]
 
 
-KINDS = ["article", "person", "topic", "image", "medical", "emergency", "benefit", "site"]
+KINDS = ["article", "guide", "person", "topic", "image", "medical", "emergency", "benefit", "site"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_document_is_the_golden_file(kind, parts, article):
-    item = article if kind == "article" else parts[kind]
+def test_document_is_the_golden_file(kind, parts, article, guide):
+    item = {**parts, "article": article, "guide": guide}[kind]
     compare(kind, document_of(item))
     compare(f"{kind}.listing", json.loads(thing_of(item).current.listing))
 

@@ -1,13 +1,14 @@
 """Whatever editors do, in whatever order: the rules that always hold are held after every step."""
 
 from random import Random
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, run_state_machine_as_test
 
-from cms.articles.models import ArticlePage
+from cms.articles.models import ArticlePage, GuidePage
 from cms.editions.models import Edition, Thing
 from cms.publishing import cascade, schedule
 from cms.publishing.audit import audit
@@ -64,6 +65,22 @@ class Watched(Editors):
             if self.shown.get(key) != documents[key]["edition"]:
                 assert not missing_disclaimers(documents[key], documents_of("site").popitem()[1])
             self.shown[key] = documents[key]["edition"]
+
+    @invariant()
+    def guides_hold_the_disclaimers_of_all_that_they_show(self):
+        articles, guides = documents_of("article"), documents_of("guide")
+        for page in GuidePage.objects.filter(live=True):
+            document = guides[page.content_id, page.locale.language_code]
+            shown = [
+                articles[UUID(each["part"]["content_id"]), document["locale"]]
+                for each in document["articles"]
+            ]
+            expected = set(map(str, belonging(page)))
+            expected |= {each["part"]["content_id"] for article in shown for each in article["disclaimers"]}
+            assert {each["part"]["content_id"] for each in document["disclaimers"]} == expected
+            assert [(each["part"]["edition"], each["title"]) for each in document["articles"]] == [
+                (article["edition"], article["title"]) for article in shown
+            ]
 
     @invariant()
     def nothing_is_wrong_and_nothing_is_left_to_heal(self):

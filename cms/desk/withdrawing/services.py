@@ -3,14 +3,15 @@
 from typing import Any
 
 from cms.editions.models import Kind
+from cms.publishing.kinds import PAGES
 from cms.publishing.models import Withdrawal
 from cms.publishing.unit import unit
 from cms.publishing.withdrawals import Terms, restore, withdraw
 
 from ..items import may_publish
 
-WITHDRAWN = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC, Kind.PERSON)
-RECALLED = (Kind.ARTICLE, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC)
+WITHDRAWN = (*PAGES, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC, Kind.PERSON)
+RECALLED = (*PAGES, Kind.BENEFIT, Kind.DISCLAIMER, Kind.TOPIC)
 """What gives advice, which may turn out to harm."""
 
 
@@ -18,7 +19,7 @@ def may_take_back(user: Any, item: Any) -> bool:
     """Whether this item is published, and this user may publish and unpublish it."""
     if getattr(item, "kind", None) not in WITHDRAWN or not item.live:
         return False
-    if item.kind == Kind.ARTICLE:
+    if item.kind in PAGES:
         return bool(item.permissions_for_user(user).can_unpublish())
     return may_publish(user, item)
 

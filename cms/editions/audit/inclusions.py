@@ -15,6 +15,7 @@ _TOLD = (
     Role.PERSON,
     Role.TOPIC,
     Role.IMAGE,
+    Role.ARTICLE,
     Role.RELATED,
     Role.TRANSLATION,
 )
@@ -78,6 +79,8 @@ def _parts(document: Document) -> Iterator[Named]:
         yield _part(Role.BENEFIT, benefit["part"])
     for disclaimer in document.get("disclaimers", ()):
         yield _part(Role.DISCLAIMER, disclaimer["part"])
+    for article in document.get("articles", ()):
+        yield _part(Role.ARTICLE, article["part"])
     for image in (document.get("image"), *(block.get("image") for block in document.get("body", ()))):
         if image:
             yield _part(Role.IMAGE, image["part"])
@@ -98,7 +101,7 @@ def _people(document: Document) -> Iterator[Named]:
     reviewer = document.get("review", {}).get("reviewed_by")
     for person in (*document.get("authors", ()), *([reviewer] if reviewer else [])):
         yield Named(Role.PERSON, UUID(person["content_id"]))
-    if document["schema"].startswith(f"{Kind.ARTICLE}/"):
+    if document["schema"].startswith((f"{Kind.ARTICLE}/", f"{Kind.GUIDE}/")):
         yield from (Named(Role.TOPIC, UUID(topic["content_id"])) for topic in document["topics"])
 
 

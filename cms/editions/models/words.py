@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
     """What a thing is. A thing's kind never changes."""
 
     ARTICLE = "article"
+    GUIDE = "guide"
     BENEFIT = "benefit"
     DISCLAIMER = "disclaimer"
     TOPIC = "topic"
@@ -40,6 +41,7 @@ class Role(models.TextChoices):
     TOPIC = "topic"
     IMAGE = "image"
     SITE = "site"
+    ARTICLE = "article"
     RELATED = "related"
     LINK = "link"
     TRANSLATION = "translation"

@@ -8,7 +8,7 @@ from cms.editions.models import SearchEntry, State, Thing
 from .texts import Texts, texts_of
 from .words import stems
 
-SEARCHED = ("article", "benefit", "disclaimer", "topic", "person")
+SEARCHED = ("article", "guide", "benefit", "disclaimer", "topic", "person")
 _COLUMNS = ("digest", "title", "headings", "body", "text")
 
 

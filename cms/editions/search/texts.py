@@ -40,13 +40,14 @@ def _headings(document: Document) -> Iterator[str]:
     yield from (topic["name"] for topic in document.get("topics", ()) if isinstance(topic, dict))
     yield from (author["name"] for author in document.get("authors", ()))
     yield from (f"{code['display']} {code['code']}" for code in document.get("codes", ()))
-    yield from _within(document.get("body", []), _HEADINGS)
+    yield from _within([document.get("body", []), document.get("articles", [])], _HEADINGS)
 
 
 def _body(document: Document) -> Iterator[str]:
     yield from (document.get(key, "") for key in ("credentials", "role"))
     yield _plain(document.get("html", ""))
     yield from (_plain(text) for text in _within(document.get("body", []), _WORDS))
+    yield from (article["summary"] for article in document.get("articles", ()))
 
 
 def _within(value: Any, names: tuple[str, ...]) -> Iterator[str]:

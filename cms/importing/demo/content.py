@@ -25,6 +25,12 @@ def read_articles(lang: str) -> Mapping[str, Entry]:
     return {path.stem: _read(path) for path in paths}
 
 
+def read_guides(lang: str) -> Mapping[str, Entry]:
+    """The language's guides by key; none where there are too few articles to lead through."""
+    path = FOLDER / lang / "guides.toml"
+    return _read(path) if path.exists() else {}
+
+
 def content_id(kind: str, key: str) -> UUID:
     """One identity in all languages, and on every machine."""
     return uuid5(_NAMESPACE, f"{kind}/{key}")

@@ -9,6 +9,7 @@ from cms.library.models import Benefit, Disclaimer, Person, Topic
 
 from .articles import make_articles, publish_articles
 from .content import LANGUAGES
+from .guides import publish_guides
 from .library import make_library, write_topics
 from .pictures import make_pictures
 
@@ -29,6 +30,7 @@ def load_demo() -> list[ArticlePage]:
             write_topics(library, pages={key: page.pk for key, page in pages.items()})
             library.publish()
             publish_articles(pages)
+            publish_guides(library, pages, pictures)
             loaded += pages.values()
     return loaded
 
