@@ -8,8 +8,8 @@ from tests.editions.factories import (
     make_topic,
     publish,
     publish_article,
+    publish_crowd,
     publish_gone,
-    publish_many,
     thing_of,
 )
 from tests.editions.withdrawals import publish_moved, publish_withdrawn
@@ -34,11 +34,11 @@ COSTS = {
 }
 
 
-@pytest.fixture(params=[10, 200])
+@pytest.fixture(params=[10, 1000])
 def many(request):
     topic = make_topic()
     publish(topic, path="topics/recovery")
-    articles = publish_many(request.param, parts=[(topic, "topic")])
+    articles = publish_crowd(request.param, parts=[(topic, "topic")])
     content_id = thing_of(articles[1]).content_id
     for _ in range(request.param // 5):
         comment = submit_comment(content_id=content_id, locale="en", name="Rosa", text="Thank you.")

@@ -22,6 +22,7 @@ from tests.editions.factories import (
     make_topic,
     publish,
     publish_article,
+    publish_crowd,
     publish_gone,
     publish_many,
 )
@@ -242,7 +243,7 @@ def key(settings):
 @pytest.mark.parametrize("count", [10, 1000])
 def test_search_costs_the_same_however_much_there_is(read, count, django_assert_num_queries):
     publish(make_topic(), path="topics/recovery")
-    publish_many(count, parts=[(make_topic(), "topic")], title="Walking")
+    publish_crowd(count, parts=[(make_topic(), "topic")], title="Walking")
     with django_assert_num_queries(2):
         assert read.json("search/?q=walking&topic=recovery")["total"] == count
     with django_assert_num_queries(1):

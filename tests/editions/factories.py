@@ -8,7 +8,13 @@ from django.conf import settings
 from django.db import transaction
 
 from cms.editions.models import Thing
-from cms.editions.services import Included, Publication, lock_ledger, publish_edition
+from cms.editions.services import (
+    Included,
+    Publication,
+    lock_ledger,
+    publish_edition,
+    publish_editions,
+)
 
 BEGAN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CONTACT = {"phone": "+1 555 0100", "email": "care@clinic.example", "url": "", "address": "1 Harbour Road"}
@@ -256,6 +262,25 @@ def publish_parts():
 def publish_many(count, **changes):
     """So many articles, each a day younger than the one before."""
     return [publish_article(f"article-{place}", day=place, **changes) for place in range(count)]
+
+
+def publish_crowd(count, *, parts=(), **changes):
+    """So many articles, a hundred in each of as few units as that takes."""
+    rows = [included(each, role) for each, role in [(make_disclaimer(), "disclaimer"), *parts]]
+    contents = [make_article(f"article-{place}", **changes) for place in range(count)]
+    for first in range(0, count, 100):
+        publications = [
+            Publication(
+                content=content,
+                path=f"articles/{content['slug']}",
+                included=tuple(rows),
+                because={"reason": "self"},
+            )
+            for content in contents[first : first + 100]
+        ]
+        with transaction.atomic():
+            publish_editions(lock_ledger(), publications, at=BEGAN + timedelta(days=first))
+    return contents
 
 
 def publish_gone(content, *, path=None, day=9, **changes):

@@ -11,7 +11,7 @@ from frontend.follow import Follower
 from frontend.indexing import Indexing
 from frontend.mirror import Mirror
 from frontend.release import Releases
-from tests.frontend.documents import article
+from tests.frontend.documents import article, guide
 from tests.frontend.test_follow import wait_for
 from tests.frontend.trees import text
 
@@ -29,6 +29,11 @@ def fragments(release):
 
 def test_index_holds_the_articles_of_each_language(release):
     assert pages(release) == {"en": 2, "es": 1}
+
+
+def test_index_holds_guides_too(stub, options, hub, release):
+    stub.publish(guide())
+    assert pages(build(options, hub)) == {"en": 3, "es": 1}
 
 
 def test_interfaces_that_nobody_uses_are_left_out(release):

@@ -6,13 +6,14 @@ from cms.articles.models import ArticleCode
 from cms.editions.models import Edition, SearchEntry
 from tests.api.infobutton import ICD
 from tests.api.infobutton import address as address_of
-from tests.articles.factories import benefits, make_article
+from tests.articles.factories import benefits, make_article, make_guide
 from tests.library.factories import make_benefit, make_disclaimer, make_image, make_person, make_topic
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zanzibarquux"
-LISTS = ("articles", "benefits", "disclaimers", "topics", "people")
-FORMS = ("/", ".html", ".md", ".txt", ".jsonld", "/editions/", "/editions/1/", "/comments/", "/comments.html")
+LISTS = ("articles", "guides", "benefits", "disclaimers", "topics", "people")
+FORMS = ("/", ".html", ".md", ".txt", ".jsonld", "/editions/", "/editions/1/")
+COMMENTS = ("/comments/", "/comments.html")
 
 
 def draft(part, **fields):
@@ -31,13 +32,16 @@ def published():
     page = make_article(body=[benefits(benefit)], topics=[topic], authors=[person], hero_image=image)
     page.codes.add(ArticleCode(system=ICD, code="M54.5", display="Low back pain"))
     page.save_revision().publish()
+    guide = make_guide(articles=[page], topics=[topic], introduction="<p>Begin here.</p>")
     draft(page, title=f"{SECRET} title", summary=SECRET, hero_alt=SECRET)
+    draft(guide, title=SECRET, summary=SECRET, introduction=f"<p>{SECRET}</p>")
     draft(benefit, title=SECRET, body=f"<p>{SECRET}</p>")
     draft(disclaimer, title=SECRET, body=f"<p>{SECRET}</p>")
     draft(person, name=SECRET, role=SECRET)
     draft(topic, name=SECRET, description=SECRET)
     return {
         "articles": page,
+        "guides": guide,
         "benefits": benefit,
         "disclaimers": disclaimer,
         "topics": topic,
@@ -60,8 +64,10 @@ def addresses(published):
     yield from ("site/", "changes/", "changes/?include=document", "search/?q=walking", "openapi.json")
     for name, item in published.items():
         yield from (f"{name}/", f"{name}/?limit=1", f"{name}/?fields=links")
-        for form in FORMS if name == "articles" else ("/", "/editions/", "/editions/1/"):
+        for form in FORMS if name in ("articles", "guides") else ("/", "/editions/", "/editions/1/"):
             yield f"{name}/{item.content_id}{form}"
+    yield from (f"articles/{published['articles'].content_id}{form}" for form in COMMENTS)
+    yield f"guides/?article={published['articles'].content_id}"
     for name in ("topic", "benefit", "disclaimer", "person", "author"):
         plural = "people" if name in ("person", "author") else f"{name}s"
         yield f"articles/?{name}={published[plural].content_id}"
