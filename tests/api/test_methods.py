@@ -6,15 +6,13 @@ import pytest
 
 import api.urls
 from tests.api.problems import problem
-from tests.editions.factories import (
-    make_disclaimer,
-    publish_article,
-    publish_parts,
-)
+from tests.editions.factories import make_disclaimer, publish_article, publish_parts
+from tests.editions.guides import publish_guide
 
 pytestmark = pytest.mark.django_db
 NAMES = {
     "articles": "walking-again",
+    "guides": "first-weeks",
     "benefits": "less-pain",
     "topics": "recovery",
     "people": "clinical-team",
@@ -41,7 +39,7 @@ PATHS = [path_of(str(pattern.pattern)) for pattern in api.urls.urlpatterns]
 @pytest.fixture(autouse=True)
 def ledger():
     publish_parts()
-    publish_article()
+    publish_guide(publish_article())
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -6,11 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 
 import pytest
 
 from api.cursors import FeedPlace
+from api.reads import find_head
+from api.waiting import WaitingRoom
 from cms.editions.models import Thing
 from tests.editions.factories import (
     make_article,
@@ -130,12 +133,27 @@ def test_mirror_starts_again_when_the_hub_was_restored(api, client, folder):
     assert not folder.with_name("content.new").exists()
 
 
-def test_command_follows_and_survives_being_killed(api, client, folder):
+@pytest.fixture
+def room(monkeypatch):
+    """Where readers wait for the ledger, in this test alone."""
+    room = WaitingRoom(find_head)
+    monkeypatch.setattr("api.waiting.room", room)
+    return room
+
+
+def watchers():
+    return [thread for thread in threading.enumerate() if thread.name == "ledger-watcher"]
+
+
+def test_command_follows_and_survives_being_killed(api, client, folder, room):
     command = [sys.executable, str(FILE), api, str(folder)]
     process = subprocess.Popen(command, env={**os.environ}, stdout=subprocess.DEVNULL)
     wait_for((folder / "cursor.json").is_file, 30)
     process.send_signal(signal.SIGKILL)
     process.wait(5)
+    # SQLite in shared memory locks whole tables, so nobody may be looking at the ledger while it is written.
+    room.close()
+    wait_for(lambda: not watchers(), 10)
     change_much()
     client.step(api, folder)
     assert mirrored(folder) == published()
