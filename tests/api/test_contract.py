@@ -11,6 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 import api.urls
 from cms.comments.services import approve_comment, submit_comment
+from cms.editions.models import Kind
 from tests.api.problems import problem
 from tests.api.test_problems import addresses
 from tests.editions.factories import (
@@ -152,6 +153,15 @@ def test_contract_is_the_one_that_was_agreed(contract):
     if os.environ.get("UPDATE_GOLDEN"):
         agreed.write_text(text)
     assert text == agreed.read_text()
+
+
+def test_every_kind_is_named_wherever_kinds_are(contract):
+    change = contract["components"]["schemas"]["Change"]["properties"]
+    documents = {each["$ref"].rpartition("/")[2] for each in change["document"]["oneOf"]}
+    assert set(change["kind"]["enum"]) == set(Kind.values)
+    assert documents == {*(kind.capitalize() for kind in Kind.values), "Notice"}
+    notice = contract["components"]["schemas"]["Notice"]["properties"]["kind"]
+    assert set(notice["enum"]) == set(Kind.values)
 
 
 def test_no_object_is_open(contract):
