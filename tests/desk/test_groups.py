@@ -24,8 +24,8 @@ def test_moderators_publish_and_moderate():
 
 
 def test_reviewers_review_and_do_not_publish():
-    reviews = {"review_articlepage", "review_benefit", "review_disclaimer", "access_admin"}
-    assert reviews <= codenames("Reviewers")
+    reviewed = ("articlepage", "guidepage", "benefit", "disclaimer")
+    assert {"access_admin", *(f"review_{model}" for model in reviewed)} <= codenames("Reviewers")
     assert "publish_benefit" not in codenames("Reviewers")
     pages = GroupPagePermission.objects.filter(group__name="Reviewers", page__depth=1)
     assert [each.permission.codename for each in pages] == ["change_page"]

@@ -27,7 +27,7 @@ from cms.moving.refusals import MoveRefused
 from cms.moving.services import export_hub, import_hub
 from cms.moving.target import clear, refuse_unless_empty
 from cms.publishing.heal import heal
-from tests.articles.factories import benefits, make_article
+from tests.articles.factories import benefits, make_article, make_guide
 from tests.launching import ROOT
 from tests.library.factories import edit, make_benefit, make_disclaimer, make_image, make_topic
 from tests.publishing.ledger import editions_of, thing_of
@@ -42,6 +42,7 @@ def hub():
     make_disclaimer()
     benefit = make_benefit()
     page = make_article(body=[benefits(benefit)], topics=[make_topic()], hero_image=make_image())
+    make_guide(articles=[page])
     make_article("No longer").unpublish()
     edit(benefit, body="<p>New words.</p>")
     benefit.title = "Only a draft"
