@@ -1,6 +1,7 @@
 """Pages of the changes feed as JSON: read by whoever asks, and brought to whoever has a webhook."""
 
 import json
+from json.encoder import encode_basestring
 
 from cms.editions.services import format_time
 
@@ -20,19 +21,15 @@ def place_after(rows: list[Changed], place: FeedPlace) -> FeedPlace:
 
 
 def _change(row: Changed) -> bytes:
-    change = {
-        "content_id": str(row.content_id),
-        "locale": row.locale,
-        "kind": row.kind,
-        "state": row.state,
-        "edition": row.number,
-        "digest": f"sha-256:{row.digest}",
-        "kid": row.kid,
-        "signature": row.signature,
-        "changed_at": format_time(row.changed_at),
-        "because": row.because,
-        "url": row.url,
-        "former_paths": row.former_paths,
-    }
-    head = json.dumps(change, ensure_ascii=False, separators=(",", ":")).encode()
-    return head if row.document is None else b'%s,"document":%s}' % (head[:-1], bytes(row.document))
+    """Written out: a general writer of JSON takes as long for a page as the database does."""
+    head = (
+        f'{{"content_id":"{row.content_id}","locale":"{row.locale}","kind":"{row.kind}","state":"{row.state}",'
+        f'"edition":{row.number},"digest":"sha-256:{row.digest}","kid":{_quote(row.kid)},'
+        f'"signature":"{row.signature}","changed_at":"{format_time(row.changed_at)}","because":{row.because},'
+        f'"url":{_quote(row.url)},"former_paths":{row.former_paths}'
+    ).encode()
+    return head + (b"}" if row.document is None else b',"document":%s}' % bytes(row.document))
+
+
+def _quote(value: str | None) -> str:
+    return "null" if value is None else encode_basestring(value)

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast
 
 from cms.editions.models import Edition, Kind, Ledger, Route, State, Thing
 
@@ -40,17 +41,20 @@ class Found(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """One thing's current state, as the feed tells it. `before` is the chain at the reader's cursor."""
+    """One thing's current state, as the feed tells it. `before` is the chain at the reader's cursor.
+
+    What is stored as JSON and told as JSON stays text on its way.
+    """
 
     content_id: UUID
     locale: str
     kind: str
     state: str
     url: str | None
-    former_paths: list[str]
+    former_paths: str
     number: int
     digest: str
-    because: dict[str, Any]
+    because: str
     changed_at: datetime
     sequence: int
     chain: str
@@ -137,13 +141,15 @@ def _changes(by_kind: bool, by_locale: bool, documents: bool, limit: int) -> Com
     if by_locale:
         things = things.filter(locale=text("locale"))
     columns = (
-        *("content_id", "locale", "kind", "state", "url", "former_paths"),
-        *("current__number", "current__digest", "current__because", "current__created_at"),
+        *("content_id", "locale", "kind", "state", "url", "paths"),
+        *("current__number", "current__digest", "why", "current__created_at"),
         *("sequence", "current__chain", "fresh_until", "before", "current__key_id", "current__signature"),
         *(("current__document",) if documents else ()),
     )
     before = Subquery(Edition.objects.filter(sequence=number("at")).values("chain")[:1])
-    return CompiledQuery(things.annotate(before=before).order_by("sequence").values_list(*columns)[:limit])
+    paths, why = (Cast(name, TextField()) for name in ("former_paths", "current__because"))
+    things = things.annotate(before=before, paths=paths, why=why)
+    return CompiledQuery(things.order_by("sequence").values_list(*columns)[:limit])
 
 
 def _chain_at(sequence: int) -> str | None:
