@@ -91,6 +91,9 @@ class Changes:
             if chunks(length) != chunks(what.before):
                 self._due(self.targets.maps())
         folder = self._folder(locale, name)
+        if leaves(length) != leaves(what.before):
+            # The numbered pages of a renamed topic lead on, each to its own.
+            self._due(self.targets.states())
         if folder:
             for number, rank in touched_leaves(what, length):
                 self.mirror.due.add([self.targets.leaf(locale, folder, number, rank=rank)])

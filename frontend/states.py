@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from frontend.mirror import Role
+from frontend.targets import leaves
 
 if TYPE_CHECKING:
     from frontend.files import Maker
@@ -61,4 +62,7 @@ def _states(maker: "Maker") -> tuple[dict[str, str], list[str]]:
         elif thing := maker.mirror.things.find((content_id, locale)):
             here = addresses.href(locale, thing.path)
             redirects[href] = here if thing.is_live else addresses.local(thing.url)
+            if thing.kind == "topic" and thing.is_live:
+                numbers = range(1, leaves(maker.mirror.lists.length(locale, content_id)) + 1)
+                redirects |= {f"{href}page/{number}/": f"{here}page/{number}/" for number in numbers}
     return dict(sorted(redirects.items())), sorted(gone)

@@ -6,6 +6,9 @@ from xml.etree import ElementTree
 import pytest
 
 from frontend.build import build
+from frontend.follow import Follower
+from frontend.release import Releases
+from frontend.targets import LEAF
 from frontend.words import words_for
 from tests.frontend.documents import (
     article,
@@ -14,6 +17,7 @@ from tests.frontend.documents import (
     moved,
     notice,
     reviewed,
+    site_path,
     successor_of,
     topic,
     withdrawn,
@@ -189,6 +193,23 @@ def test_address_of_a_successor_cannot_write_configuration(taken_back):
     elsewhere = {**successor_of(NEW), "url": 'https://clinic.example/$host";return/'}
     release = taken_back(moved(OLD, NEW) | {"successor": elsewhere})
     assert '"https://clinic.example/%24host%22;return/";' in text(release, "nginx-states.conf")
+
+
+def test_numbered_pages_of_a_renamed_topic_lead_on_as_they_come_to_be(stub, options, hub):
+    former = {
+        "slug": "healing",
+        "url": site_path("en", "topics/healing"),
+        "former_paths": ["topics/recovery"],
+    }
+    stub.publish(topic(**former))
+    build(options, hub)
+    follower = Follower(options, hub)
+    stub.publish(*(article(f"article-{number}") for number in range(2 * LEAF)))
+    while follower.step():
+        pass
+    lines = text(Releases(options.out).current(), "_redirects").splitlines()
+    assert "/topics/recovery/ /topics/healing/ 301" in lines
+    assert "/topics/recovery/page/1/ /topics/healing/page/1/ 301" in lines
 
 
 def test_withdrawn_topic_says_so_and_its_numbered_pages_go(stub, options, hub):
