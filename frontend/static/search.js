@@ -4,11 +4,16 @@ const list = results.querySelector("[data-list]");
 const status = results.querySelector("[data-status]");
 const input = document.getElementById("q");
 document.getElementById("without-script").hidden = true;
-const { bundle, states, base, searching, none, one, many, failed } = results.dataset;
+const { bundle, states, base, home, searching, none, one, many, failed } = results.dataset;
 const SHOWN = 20;
 
+const options = { baseUrl: base, excerptLength: 28 };
+
+// A large site has several indexes, the first of which is the one that the others are merged into.
 const pagefind = import(bundle + "pagefind.js").then(async (module) => {
-  await module.options({ baseUrl: base, excerptLength: 28 });
+  await module.options(options);
+  const parts = (await (await fetch(bundle + "parts.json")).json())[home] || 1;
+  for (let part = 2; part <= parts; part += 1) await module.mergeIndex(`${bundle}${part}/`, options);
   return module;
 });
 

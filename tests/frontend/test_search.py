@@ -18,8 +18,8 @@ from tests.frontend.trees import text
 pytestmark = pytest.mark.usefixtures("search_index")
 
 
-def pages(release):
-    languages = json.loads(text(release, "pagefind/pagefind-entry.json"))["languages"]
+def pages(release, part=""):
+    languages = json.loads(text(release, f"pagefind{part}/pagefind-entry.json"))["languages"]
     return {language: value["page_count"] for language, value in languages.items()}
 
 
@@ -34,6 +34,31 @@ def test_index_holds_the_articles_of_each_language(release):
 def test_index_holds_guides_too(stub, options, hub, release):
     stub.publish(guide())
     assert pages(build(options, hub)) == {"en": 3, "es": 1}
+
+
+def test_large_site_has_several_indexes(release, options, hub, stub, monkeypatch):
+    monkeypatch.setattr(search, "PART", 1)
+    stub.publish(guide())
+    release = build(options, hub)
+    assert json.loads(text(release, "pagefind/parts.json")) == {"": 3, "es": 1}
+    assert pages(release) == {"en": 1, "es": 1}
+    assert [pages(release, f"/{number}") for number in (2, 3)] == [{"en": 1}, {"en": 1}]
+
+
+def test_index_that_is_no_longer_needed_is_removed(release, options, hub, stub, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "PART", 1)
+        search.write_search_index(release)
+    assert [name for name in release.files() if name.startswith("pagefind/2/")]
+    search.write_search_index(release)
+    assert not [name for name in release.files() if name.startswith("pagefind/2/")]
+    assert pages(release) == {"en": 2, "es": 1}
+
+
+def test_site_without_articles_has_an_index_of_nothing(options, hub, stub):
+    stub.current = {key: row for key, row in stub.current.items() if row[1] == "site"}
+    release = build(options, hub)
+    assert json.loads(text(release, "pagefind/parts.json")) == {}
 
 
 def test_interfaces_that_nobody_uses_are_left_out(release):

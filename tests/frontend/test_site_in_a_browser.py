@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from frontend import search
+from frontend.release import Releases
 from tests.frontend.documents import article, disclaimer, notice, person
 
 pytestmark = pytest.mark.browser
@@ -123,6 +125,22 @@ def test_search_from_the_home_page_answers_in_its_language(visit):
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("1 artículo encontrado")
     expect(page.locator(".results a")).to_have_attribute("href", "/es/articles/caminar-de-nuevo/")
+
+
+@pytest.mark.usefixtures("search_index")
+def test_search_of_a_large_site_reads_all_of_its_indexes(visit, town, monkeypatch):
+    release = Releases(town.options.out).current()
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "PART", 1)
+        search.write_search_index(release)
+    assert (release.folder / "pagefind/3/pagefind-entry.json").is_file()
+    page = visit("/search/")
+    for words, title in (("therapist", "Physical therapy after spine surgery"), ("walks", "Walking again")):
+        page.get_by_role("searchbox").fill(words)
+        expect(page.locator(".results").get_by_role("link", name=title)).to_be_visible()
+    page = visit("/es/search/?q=walks")
+    expect(page.get_by_role("status")).to_have_text("1 artículo encontrado")
+    search.write_search_index(release)
 
 
 def test_search_leaves_out_what_is_gone_before_the_index_knows(visit, town):
