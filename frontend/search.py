@@ -38,10 +38,11 @@ def write_search_index(release: Release) -> None:
     made: dict[str, Path] = {}
     for number, pages in enumerate(_parts(release.folder, chunks), start=1):
         made |= _make_part(release, number, pages)
-    for name in sorted(made, key=lambda name: name.endswith(ENTRY)):
+    made[PARTS] = release.search / "parts.json"
+    made[PARTS].write_text(json.dumps({home: len(each) for home, each in chunks.items()}))
+    for name in sorted(made, key=lambda name: (name == PARTS, name.endswith(ENTRY))):
         release.bring(made[name], name)
-    release.write(PARTS, json.dumps({home: len(each) for home, each in chunks.items()}).encode())
-    for name in release.files(BUNDLE) - made.keys() - {PARTS}:
+    for name in release.files(BUNDLE) - made.keys():
         release.remove(name)
     shutil.rmtree(release.search)
 
