@@ -91,7 +91,7 @@ class Changes:
             if chunks(length) != chunks(what.before):
                 self._due(self.targets.maps())
         folder = self._folder(locale, name)
-        if leaves(length) != leaves(what.before):
+        if name not in PAGED and leaves(length) != leaves(what.before):
             # The numbered pages of a renamed topic lead on, each to its own.
             self._due(self.targets.states())
         if folder:

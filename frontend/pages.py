@@ -51,16 +51,7 @@ def topic_page(
     older: str = "",
     problems: Sequence[str] = (),
 ) -> str:
-    page = Page(
-        locale=topic["locale"],
-        title=topic["name"],
-        description=topic["description"],
-        canonical=topic["url"],
-        languages=_languages(renderer, topic),
-        alternates=alternates_of(renderer, topic),
-        problems=tuple(problems),
-        older=older,
-    )
+    page = _page_of(renderer, topic, problems, older=older)
     values = {"topic": topic, "articles": articles, "guides": guides, "disclaimers": disclaimers}
     return renderer.render("site/topic.html", page=page, site=site, **values)
 
@@ -116,15 +107,18 @@ def alternates_of(renderer: Renderer, document: Document) -> tuple[tuple[str, st
     return (*sorted(pages.items()), *([("x-default", default)] if default else []))
 
 
-def _page_of(renderer: Renderer, document: Document, problems: Sequence[str]) -> Page:
+def _page_of(renderer: Renderer, document: Document, problems: Sequence[str], *, older: str = "") -> Page:
+    """A topic has a name and a description where the others have a title and a summary."""
+    title, about = ("name", "description") if "name" in document else ("title", "summary")
     return Page(
         locale=document["locale"],
-        title=document["title"],
-        description=document["summary"],
+        title=document[title],
+        description=document[about],
         canonical=document["url"],
         languages=_languages(renderer, document),
         alternates=alternates_of(renderer, document),
         problems=tuple(problems),
+        older=older,
     )
 
 
