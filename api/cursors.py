@@ -12,7 +12,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACE = struct.Struct(">cBq")
 _NUMBER = struct.Struct(">q")
 _FEED = struct.Struct(">cq8s")
-AFTER, BEFORE, _CHANGE = b"a", b"b", b"c"
+_PARTNER_FEED = struct.Struct(">cq8sI")
+AFTER, BEFORE, _CHANGE, _PARTNER_CHANGE = b"a", b"b", b"c", b"p"
 
 
 ORDERS = (
@@ -38,20 +39,24 @@ class Place:
 
 @dataclass(frozen=True)
 class FeedPlace:
-    """An edition's place in the ledger, and how the chain began there: after a restore the two disagree."""
+    """An edition's place in the ledger, and how the chain began there: after a restore the two disagree.
+
+    In a partner's feed it names, too, the generation of what that partner may read; in everybody's that is 0.
+    """
 
     sequence: int
     chain: str
+    generation: int = 0
 
     def encode(self) -> str:
-        return _encode(_FEED.pack(_CHANGE, self.sequence, bytes.fromhex(self.chain[:16])))
+        chain = bytes.fromhex(self.chain[:16])
+        if self.generation:
+            return _encode(_PARTNER_FEED.pack(_PARTNER_CHANGE, self.sequence, chain, self.generation))
+        return _encode(_FEED.pack(_CHANGE, self.sequence, chain))
 
     def is_in(self, chain: str | None) -> bool:
         """Whether the ledger's chain at this sequence is the one that this cursor saw."""
         return chain is not None and chain[:16] == self.chain
-
-
-START = FeedPlace(0, "0" * 16)
 
 
 def decode_place(cursor: str, order: str) -> Place:
@@ -67,14 +72,23 @@ def decode_place(cursor: str, order: str) -> Place:
     return Place(side, order, value, pk)
 
 
-def decode_feed_place(cursor: str) -> FeedPlace:
+def decode_feed_place(cursor: str, generation: int = 0) -> FeedPlace:
+    """Of a partner's feed, an older generation begins anew: other things may be read since."""
+    form, own = (_PARTNER_FEED, _PARTNER_CHANGE) if generation else (_FEED, _CHANGE)
     try:
-        side, sequence, chain = _FEED.unpack(_unpack(cursor))
+        side, sequence, chain, *given = form.unpack(_unpack(cursor))
     except struct.error as error:
         raise _not_ours() from error
-    if side != _CHANGE or sequence < 0:
+    if side != own or sequence < 0:
         raise _not_ours()
-    return FeedPlace(sequence, chain.hex())
+    if given not in ([], [generation]):
+        return start_of(generation)
+    return FeedPlace(sequence, chain.hex(), generation)
+
+
+def start_of(generation: int = 0) -> FeedPlace:
+    """Where a feed begins."""
+    return FeedPlace(0, "0" * 16, generation)
 
 
 def _pack_value(value: datetime | str | int) -> bytes:

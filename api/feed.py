@@ -1,23 +1,26 @@
 """Pages of the changes feed as JSON: read by whoever asks, and brought to whoever has a webhook."""
 
 import json
+from dataclasses import replace
 from json.encoder import encode_basestring
 
 from cms.editions.services import format_time
 
 from .cursors import FeedPlace
+from .gone import as_gone
 from .reads import Changed
 
 
 def render_feed(rows: list[Changed], next_: FeedPlace, *, more: bool) -> bytes:
     """A page, with the place to go on from."""
     tail = json.dumps({"next": next_.encode(), "more": more}, separators=(",", ":"))
-    return b'{"changes":[%s],%s' % (b",".join(map(_change, rows)), tail[1:].encode())
+    told = (_change(row if row.shown else as_gone(row)) for row in rows)
+    return b'{"changes":[%s],%s' % (b",".join(told), tail[1:].encode())
 
 
 def place_after(rows: list[Changed], place: FeedPlace) -> FeedPlace:
     """Where these rows end, or the place itself if there are none."""
-    return FeedPlace(rows[-1].sequence, rows[-1].chain[:16]) if rows else place
+    return replace(place, sequence=rows[-1].sequence, chain=rows[-1].chain[:16]) if rows else place
 
 
 def _change(row: Changed) -> bytes:

@@ -61,6 +61,17 @@ class KeyedSearchLimit(Limit):
     keyed = True
 
 
+class PartnerLimit(Limit):
+    """Whatever a partner's programs ask for, by key."""
+
+    scope = "partner"
+    methods = ("GET", "HEAD", "POST", "PATCH", "DELETE")
+    applies = True
+
+    def get_cache_key(self, request: Request | HttpRequest, view: Any) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": view.key.name}
+
+
 def tell_limits(limits: Iterable[Limit]) -> Iterable[tuple[str, str]]:
     """The headers, for those limits that concern this request."""
     for limit in limits:

@@ -13,6 +13,7 @@ from cms.editions.search.find import found_by
 
 from .compiled import CompiledQuery, Slot, day, moment, number, text, uuid
 from .cursors import BEFORE, Place
+from .readers import PUBLIC, Reader, readable
 
 NEWEST = "-published_at"
 _COLUMNS: dict[str, Callable[[str], Slot]] = {"published_at": moment, "updated_at": moment, "title": text}
@@ -38,21 +39,23 @@ class Asked:
     order: str = NEWEST
     filters: dict[str, Any] = field(default_factory=dict)
     place: Place | None = None
+    reader: Reader = PUBLIC
 
 
 def find_page(asked: Asked) -> list[Listed]:
     """At most `limit` listings and one more, in the order asked for: backwards for a place before."""
-    values: dict[str, Any] = {"kind": asked.kind, "locale": asked.locale, **asked.filters}
+    partner = asked.reader.partner
+    values: dict[str, Any] = {"kind": asked.kind, "locale": asked.locale, "partner": partner, **asked.filters}
     if asked.place:
         values.update(value=asked.place.value, pk=asked.place.pk)
     side = asked.place.side if asked.place else b""
-    query = _page(tuple(sorted(asked.filters)), asked.order, side, asked.limit + 1)
+    query = _page(partner is not None, tuple(sorted(asked.filters)), asked.order, side, asked.limit + 1)
     return [Listed(*row) for row in query.rows(**values)]
 
 
 @lru_cache(maxsize=1024)
-def _page(filters: tuple[str, ...], order: str, side: bytes, limit: int) -> CompiledQuery:
-    things = Thing.objects.public().published().filter(kind=text("kind"), locale=text("locale"))
+def _page(by_partner: bool, filters: tuple[str, ...], order: str, side: bytes, limit: int) -> CompiledQuery:
+    things = Thing.objects.filter(readable(by_partner)).filter(kind=text("kind"), locale=text("locale"))
     for name in filters:
         things = things.filter(CONDITIONS[name]())
     column, falling = order.removeprefix("-"), order.startswith("-") != (side == BEFORE)

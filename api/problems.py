@@ -38,6 +38,10 @@ _ADVICE: dict[tuple[str, int, str], str] = {
     ("invalid-comment", 400, "Invalid comment"): (
         "The comment was not stored. The member “errors” names each field and says what is wrong with it."
     ),
+    ("invalid-body", 400, "Invalid body"): (
+        "Nothing was stored. The member “errors” names each field of the JSON that was sent and says what is "
+        "wrong with it."
+    ),
     ("unknown-key", 401, "Unknown key"): (
         "The header “Authorization” holds a key that this hub did not give out. Everything public can be "
         "read without one."

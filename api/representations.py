@@ -35,6 +35,7 @@ class Representation:
 
     def answer(self, document: Document, found: Found) -> Answer:
         """With a link to the page that this is a copy of, for search engines and readers."""
+        resource = document["links"]["self"].partition("?")[0].rstrip("/")
         query = "" if found.locale == settings.LANGUAGE_CODE else f"?locale={found.locale}"
         return composed(
             self.write(document).encode(),
@@ -43,7 +44,7 @@ class Representation:
             fresh_until=found.fresh_until,
             headers=(
                 ("Link", f'<{document["url"]}>; rel="canonical"'),
-                ("Content-Location", f"{settings.API_URL}/{found.path}.{self.suffix}{query}"),
+                ("Content-Location", f"{resource}.{self.suffix}{query}"),
                 *self.headers,
                 *cache_tags(found),
             ),

@@ -11,7 +11,8 @@ from .answers import tell_tags
 from .notices import is_moved, left_of, query_in, successor_of
 from .parameters import is_slug, read_locale, read_uuid
 from .problems import Problem
-from .reads import Found, find_by_id, find_by_path
+from .readers import PUBLIC, Reader
+from .reads import Found, find_by_id, find_by_path, find_standing
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,13 @@ class Renamed(Exception):
 
 
 def require_thing(
-    request: HttpRequest, collection: Collection, name: str, *, known: str = "", follow: bool = False
+    request: HttpRequest,
+    collection: Collection,
+    name: str,
+    *,
+    reader: Reader = PUBLIC,
+    known: str = "",
+    follow: bool = False,
 ) -> Found:
     """The published thing of this name. Raises `Renamed`, or a problem: 404, 410.
 
@@ -59,12 +66,12 @@ def require_thing(
     found = find_thing(collection, name, locale, known=known)
     if found is None:
         raise _never_published(collection, locale)
-    if is_moved(found) and not follow:
+    if is_moved(found) and not follow and reader is PUBLIC:
         _lead_on(request, collection, name, found)
-    require_published(found, collection)
+    require_published(found, collection, reader)
     renamed = found.path and read_uuid(name) is None and found.path != f"{collection.name}/{name}"
     if renamed and not follow:
-        raise Renamed(_address_now(request, collection, name, found.path))
+        raise Renamed(_address_now(request, collection, name, f"{reader.root}{found.path}"))
     return found
 
 
@@ -78,15 +85,25 @@ def find_thing(collection: Collection, name: str, locale: str, *, known: str = "
     return None
 
 
-def require_published(found: Found, collection: Collection) -> None:
-    """Raise a 410 for what was public and is not now, and a 404 for what never was."""
-    if found.audience != Audience.PUBLIC and not _was_public(found):
+def require_published(found: Found, collection: Collection, reader: Reader = PUBLIC) -> None:
+    """Raise a 410 for what the reader could read and cannot now, and a 404 for what it never could."""
+    shown = _is_shown(found, reader)
+    if shown is None:
         raise _never_published(collection, found.locale)
-    if found.audience != Audience.PUBLIC:
-        # For the public it is gone, and what partners are told of it is not told here.
+    if not shown:
+        # For this reader it is gone, and what others are told of it is not told here.
         raise left_of(found._replace(state=State.GONE, document=None))
     if found.state != State.PUBLISHED:
         raise left_of(found)
+
+
+def _is_shown(found: Found, reader: Reader) -> bool | None:
+    """Whether the thing, or its notice, is for this reader; none if it never was."""
+    if reader.partner is not None:
+        return find_standing(found, reader.partner)
+    if found.audience == Audience.PUBLIC:
+        return True
+    return False if _was_public(found) else None
 
 
 def cache_tags(found: Found) -> tuple[tuple[str, str], ...]:
@@ -118,7 +135,7 @@ def _lead_on(request: HttpRequest, collection: Collection, name: str, found: Fou
         raise Renamed(f"{settings.API_URL}/{target.name}/{successor['content_id']}{rest}{query}")
 
 
-def _address_now(request: HttpRequest, collection: Collection, name: str, path: str | None) -> str:
+def _address_now(request: HttpRequest, collection: Collection, name: str, path: str) -> str:
     """The same address with the new slug: suffix and query stay."""
     query = request.META.get("QUERY_STRING", "")
     return f"{settings.API_URL}/{path}{_rest(request, collection, name)}{'?' if query else ''}{query}"

@@ -1,7 +1,7 @@
 """The API's addresses, under /api/v1/."""
 
 from django.db.transaction import non_atomic_requests
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .representations import REPRESENTATIONS, Representation
 from .things import PAGES, PARTS, Collection
@@ -61,11 +61,12 @@ def _edition_paths(collection: Collection) -> list[URLPattern]:
     ]
 
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     *(pattern for page in PAGES for pattern in _page_paths(page)),
     path("articles/<slug:name>/comments/", non_atomic_requests(CommentListView.as_view())),
     path("articles/<slug:name>/comments.html", non_atomic_requests(CommentPageView.as_view())),
     *(pattern for part in PARTS for pattern in _part_paths(part)),
+    path("partner/", include("api.partner.urls")),
     path("search/", SearchView.as_view()),
     path("site/", SiteView.as_view()),
     path("changes/", ChangeListView.as_view()),

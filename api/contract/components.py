@@ -42,7 +42,9 @@ def components() -> dict[str, Schema]:
     schemas["SearchPage"] = _search_page(schemas)
     for name in ("Article", "Guide", "Site"):
         schemas[f"{name}Fields"] = _fields(schemas[name])
-    schemas["CommentPage"], schemas["EditionPage"] = _page("Comment"), _page("EditionEntry")
+    schemas["EditionPage"] = _page("EditionEntry")
+    for name in ("Comment", "Delivery", "Usage", "Acknowledgement"):
+        schemas[f"{name}Page"] = _page(name)
     return dict(sorted(schemas.items()))
 
 

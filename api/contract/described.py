@@ -8,10 +8,11 @@ JSON = "application/json"
 
 @dataclass(frozen=True)
 class Contract:
-    """An operation's id, its summary, and the schema of its answer (none for text).
+    """An operation's id, its summary, and the schema of its answer (none for text, or for nothing at all).
 
-    `fields` is the schema of what `fields=` leaves of it, `others` are media types that `Accept` may ask for.
-    In id, summary and schemas, {kind}, {a_kind}, {name} and {Kind} are those of the view's collection.
+    `body` is the schema of what is sent, `fields` that of what `fields=` leaves of the answer, `others` are
+    media types that `Accept` may ask for. In id, summary and schemas, {kind}, {a_kind}, {name} and {Kind} are
+    those of the view's collection.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Contract:
     tag: str = "{name}"
     fields: str | None = None
     others: tuple[str, ...] = ()
+    body: str | None = None
 
     def of(self, view: Any) -> "Contract":
         """With the words of this view's collection."""

@@ -15,6 +15,7 @@ from ..oembed import SMALLEST
 _TEXT: dict[str, Any] = {"type": "string"}
 _DAY: dict[str, Any] = {"type": "string", "format": "date"}
 _MOMENT: dict[str, Any] = {"anyOf": [_DAY, {"type": "string", "format": "date-time"}]}
+_FLAG: dict[str, Any] = {"type": "string", "enum": ["true", "false"]}
 _SEVERAL = "by its slug or `content_id`"
 _SIZE = {"type": "integer", "minimum": SMALLEST}
 _EMBEDDING: dict[str, tuple[dict[str, Any], str]] = {
@@ -114,6 +115,12 @@ _QUERY: dict[str, tuple[dict[str, Any], str]] = {
         {"type": "integer", "minimum": 0, "maximum": 25, "default": 0},
         "If nothing is new, wait for it so many seconds at most. When too many wait, none more do.",
     ),
+    "webhook": ({"type": "string", "format": "uuid"}, "Only what was brought to this webhook, by its id."),
+    "taken": (_FLAG, "Only what the receiver took, or only what it did not."),
+    "acknowledged": (_FLAG, "Only what you have acknowledged, or only what you have not."),
+    "since": (_DAY, "Only what was read on this day or later."),
+    "until": (_DAY, "Only what was read on this day or before."),
+    "content_id": ({"type": "string", "format": "uuid"}, "Only this thing, in every language."),
     **_EMBEDDING,
     **_LOOKING_UP,
 }
@@ -122,4 +129,5 @@ _QUERY: dict[str, tuple[dict[str, Any], str]] = {
 _PATH: dict[str, tuple[dict[str, Any], str]] = {
     "name": (_TEXT, "The slug, or the `content_id`. A former slug redirects to the present one."),
     "number": ({"type": "integer", "minimum": 1}, "The number of the edition."),
+    "id": ({"type": "string", "format": "uuid"}, "The id, as the list has it."),
 }

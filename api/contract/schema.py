@@ -12,6 +12,7 @@ from .examples import example_of, example_of_form
 from .parameters import describe_path, describe_query
 
 PROBLEM = "application/problem+json"
+PARTNER_KEY = "partnerKey"
 _ETAG = OpenApiParameter(
     "ETag",
     type={"type": "string"},
@@ -26,7 +27,7 @@ class ContractSchema(AutoSchema):
 
     @property
     def _contract(self) -> Contract:
-        described: Contract = self.view.posted if self.method == "POST" else self.view.contract
+        described: Contract = self.view.contract if self.method == "GET" else self.view.written[self.method]
         return described.of(self.view)
 
     def get_operation_id(self) -> str:
@@ -39,12 +40,17 @@ class ContractSchema(AutoSchema):
         return [self._contract.tag]
 
     def get_auth(self) -> list[dict[str, Any]]:
-        return []
+        return [{PARTNER_KEY: []}] if self._is_partners else []
+
+    @property
+    def _is_partners(self) -> bool:
+        """Told by the address: a key opens nothing else."""
+        return str(self.path).startswith("/api/v1/partner/")
 
     def get_override_parameters(self) -> list[Any]:
-        path = [describe_path(name) for name in ("name", "number") if f"{{{name}}}" in self.path]
-        if self.method == "POST":
-            return [*path, describe_query("locale", self.view)]
+        path = [describe_path(name) for name in ("name", "number", "id") if f"{{{name}}}" in self.path]
+        if self.method != "GET":
+            return [*path, *([] if self._is_partners else [describe_query("locale", self.view)])]
         query = [describe_query(name, self.view, self._keys()) for name in sorted(self.view.parameters)]
         return [*path, *query, _ETAG]
 
@@ -55,18 +61,13 @@ class ContractSchema(AutoSchema):
         return list(components().get(listed.rpartition("/")[2], schema).get("properties", {}))
 
     def get_request_serializer(self) -> dict[str, Any] | None:
-        if self.method != "POST":
-            return None
-        schema = reference("CommentSubmission")
-        return dict.fromkeys(self.map_parsers(), schema)
+        body = None if self.method == "GET" else self._contract.body
+        return dict.fromkeys(self.map_parsers(), reference(body)) if body else None
 
     def get_response_serializers(self) -> dict[Any, Any]:
         contract = self._contract
-        schema = reference(contract.schema) if contract.schema else _form(contract.media_type)
         responses: dict[Any, Any] = {
-            (str(contract.status), contract.media_type): _shown(
-                schema, "What was asked for.", _example(contract.schema, contract.media_type)
-            ),
+            **_answer_of(contract),
             **_other_forms(contract),
             ("default", PROBLEM): _shown(
                 reference("Problem"), "Anything that goes wrong.", example_of("Problem")
@@ -75,6 +76,14 @@ class ContractSchema(AutoSchema):
         if self.method == "GET":
             responses["304"] = OpenApiResponse(None, "What you have is what there is.")
         return responses
+
+
+def _answer_of(contract: Contract) -> dict[Any, Any]:
+    if contract.status == 204:
+        return {"204": OpenApiResponse(None, "It is done.")}
+    schema = reference(contract.schema) if contract.schema else _form(contract.media_type)
+    example = _example(contract.schema, contract.media_type)
+    return {(str(contract.status), contract.media_type): _shown(schema, "What was asked for.", example)}
 
 
 def _other_forms(contract: Contract) -> dict[Any, Any]:

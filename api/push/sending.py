@@ -11,7 +11,7 @@ from django.utils import timezone
 from cms.webhooks.models import Webhook
 from cms.webhooks.services import Answer, claim_webhook, record_answer
 
-from .messages import Message, next_message, sign
+from .messages import Message, id_of, next_message, sign
 from .network import post
 
 AT_ONCE = 8
@@ -27,7 +27,14 @@ def send_webhooks() -> int:
     at = timezone.now()
     claimed = list(islice(_claim(at), AT_ONCE))
     for (webhook, message), answer in zip(claimed, _answers(claimed, at), strict=True):
-        record_answer(webhook=webhook, answer=answer, cursor=message.cursor, at=timezone.now())
+        record_answer(
+            webhook=webhook,
+            answer=answer,
+            cursor=message.cursor,
+            at=timezone.now(),
+            message=id_of(webhook, message),
+            changes=message.changes,
+        )
     return len(claimed)
 
 

@@ -41,9 +41,16 @@ class CommentListView(CommentsView):
     """The approved comments as JSON; POST submits one."""
 
     contract = Contract("list_comments", "List an article's approved comments", "CommentPage", tag="comments")
-    posted = Contract(
-        "submit_comment", "Submit a comment for approval", "CommentReceipt", status=202, tag="comments"
-    )
+    written = {
+        "POST": Contract(
+            "submit_comment",
+            "Submit a comment for approval",
+            "CommentReceipt",
+            status=202,
+            tag="comments",
+            body="CommentSubmission",
+        )
+    }
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         found = require_thing(request, ARTICLES, route["name"])

@@ -17,6 +17,7 @@ from ..cursors import AFTER
 from ..notices import left_of
 from ..pages import PARAMETERS, Page
 from ..problems import Problem
+from ..readers import PUBLIC, Reader
 from ..reads import Found
 from ..things import ARTICLES, Collection, cache_tags, require_thing, tell_signature
 from .read import ReadView
@@ -45,10 +46,10 @@ class EditionListView(ReadView):
     contract = Contract("list_{kind}_editions", "List the editions of one {kind}", "EditionPage")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        found = require_thing(request, self.collection, route["name"])
-        path = self.collection.path_of(found)
+        found = require_thing(request, self.collection, route["name"], reader=self.reader)
+        path = f"{self.reader.root}{self.collection.path_of(found)}"
         page = Page(request.GET, f"{path}/editions/", "-sequence")
-        rows = page.cut(_history(found, page))
+        rows = page.cut(_history(_editions(found, self.reader), page))
         results = [_describe(row, f"{settings.API_URL}/{path}/editions/", found.locale) for row in rows]
         return composed(page.render(rows, results), fresh_until=found.fresh_until, headers=cache_tags(found))
 
@@ -60,16 +61,16 @@ class EditionView(ReadView):
     contract = Contract("get_{kind}_edition", "Read one edition of one {kind}", "{Kind}")
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        found = require_thing(request, self.collection, route["name"])
+        found = require_thing(request, self.collection, route["name"], reader=self.reader)
         later = Edition.objects.filter(thing=OuterRef("thing"), number__gt=OuterRef("number"))
-        asked = _editions(found).filter(number=route["number"])
+        asked = _editions(found, self.reader).filter(number=route["number"])
         edition = asked.annotate(taken_back=Exists(later.filter(state=State.WITHDRAWN))).first()
         if edition is None:
             raise Problem("not-found", f"There is no edition {route['number']} of this {found.kind}.")
         if edition.state != State.PUBLISHED:
             detail = f"Edition {edition.number} says that this {found.kind} was {edition.state} then."
             raise Problem("gone", detail)
-        if edition.taken_back and (recall := _recall_of(found, edition)):
+        if edition.taken_back and (recall := _recall_of(_editions(found, self.reader), edition)):
             raise left_of(found._replace(state=recall.state, document=bytes(recall.document)))
         return Answer(
             bytes(edition.document),
@@ -82,9 +83,9 @@ class EditionView(ReadView):
         )
 
 
-def _recall_of(found: Found, edition: Edition) -> Edition | None:
+def _recall_of(editions: "QuerySet[Edition]", edition: Edition) -> Edition | None:
     """The recall that took this edition's words back, unless the same words were published again after it."""
-    later = _editions(found).filter(number__gt=edition.number)
+    later = editions.filter(number__gt=edition.number)
     for notice in later.filter(state=State.WITHDRAWN).order_by("-number"):
         again = later.filter(number__gt=notice.number, content_digest=edition.content_digest)
         if json.loads(notice.document)["severity"] and not again.exists():
@@ -92,15 +93,15 @@ def _recall_of(found: Found, edition: Edition) -> Edition | None:
     return None
 
 
-def _editions(found: Found) -> "QuerySet[Edition]":
-    return Edition.objects.filter(
-        thing__content_id=found.content_id, thing__locale=found.locale, audience=Audience.PUBLIC
-    )
+def _editions(found: Found, reader: Reader) -> "QuerySet[Edition]":
+    """Those that the reader may read. Partners read what is public, too."""
+    editions = Edition.objects.filter(thing__content_id=found.content_id, thing__locale=found.locale)
+    return editions.filter(audience=Audience.PUBLIC) if reader is PUBLIC else editions
 
 
-def _history(found: Found, page: Page) -> list[Stored]:
+def _history(editions: "QuerySet[Edition]", page: Page) -> list[Stored]:
     """In the ledger's order: the sequence is the place."""
-    editions, order = _editions(found), "-sequence"
+    order = "-sequence"
     if page.place and page.place.side == AFTER:
         editions = editions.filter(sequence__lt=page.place.pk)
     elif page.place:

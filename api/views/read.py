@@ -17,6 +17,8 @@ from ..errors import answer_error
 from ..limits import Limit, tell_limits
 from ..parameters import require_known
 from ..problems import Problem
+from ..readers import PUBLIC, Reader
+from ..reads import Changed, Found
 
 
 class ReadView(APIView):
@@ -28,6 +30,7 @@ class ReadView(APIView):
 
     parameters: ClassVar[frozenset[str]] = frozenset({"locale"})
     methods: ClassVar[str] = "GET, HEAD, OPTIONS"
+    is_readable: ClassVar[bool] = True
     required: ClassVar[frozenset[str]] = frozenset()
     refuses_unknown: ClassVar[bool] = True
     kinds: ClassVar[tuple[str, ...]] = tuple(Kind.values)
@@ -37,14 +40,18 @@ class ReadView(APIView):
     negotiates: ClassVar[bool] = False
     throttle_classes: ClassVar[list[type[Limit]]] = []
     limits: Sequence[Limit] = ()
+    reader: Reader = PUBLIC
     media_type: str
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         raise NotImplementedError
 
+    def note(self, *given: Found | Changed) -> None:
+        """Called with what the reader is given. Partners' reads are counted; of others nothing is kept."""
+
     def dispatch(self, request: HttpRequest, *args: Any, **route: Any) -> HttpResponse:
         try:
-            if request.method in ("GET", "HEAD"):
+            if request.method in ("GET", "HEAD") and self.is_readable:
                 response = self._answer(request, route)
             elif request.method == "OPTIONS":
                 response = self._tell_options()

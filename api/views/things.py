@@ -40,9 +40,9 @@ class ThingListView(ReadView):
         query, kind, locale = request.GET, self.collection.kind, read_locale(request.GET)
         fields = read_fields(query, fields_of_listing(kind))
         order = read_choice(query, "ordering", ORDERS) or NEWEST
-        page = Page(query, f"{self.collection.name}/", order)
+        page = Page(query, f"{self.reader.root}{self.collection.name}/", order)
         filters = read_filters(query, kind, locale)
-        rows = page.cut(find_page(Asked(kind, locale, page.limit, order, filters, page.place)))
+        rows = page.cut(find_page(Asked(kind, locale, page.limit, order, filters, page.place, self.reader)))
         listings = [fields.choose(row.listing) if fields else row.listing for row in rows]
         return composed(
             page.render(rows, listings),
@@ -72,7 +72,8 @@ class DocumentView(ReadView):
         fields = read_fields(request.GET, fields_of_document(self.collection.kind))
         media_type = JSON if fields else self.media_type
         known = known_digest(request) if media_type == JSON and not fields else ""
-        found = require_thing(request, self.collection, route["name"], known=known)
+        found = require_thing(request, self.collection, route["name"], reader=self.reader, known=known)
+        self.note(found)
         if media_type != JSON:
             return _BY_TYPE[media_type].answer(json.loads(found.document or b"{}"), found)
         return _some(found, fields) if fields else _stored(found)
@@ -93,7 +94,8 @@ class RepresentationView(ReadView):
     contract: ClassVar[Contract] = contract_of(representation)
 
     def read(self, request: HttpRequest, **route: Any) -> Answer:
-        found = require_thing(request, self.collection, route["name"])
+        found = require_thing(request, self.collection, route["name"], reader=self.reader)
+        self.note(found)
         return self.representation.answer(json.loads(found.document or b"{}"), found)
 
 

@@ -41,7 +41,7 @@ def _about(page: ArticlePage, given: Given, locale: str) -> Document:
             {"system": row.system, "code": row.code, "display": row.display} for row in page.codes.all()
         ],
         "authors": _authors(page, given, locale),
-        "comments": {"open": page.comments_open, "url": comments},
+        "comments": {"open": page.comments_open and page.is_public, "url": comments},
         "related": _related(page, given, locale),
     }
 
@@ -74,5 +74,8 @@ def _omitted(page: ArticlePage, given: Given, locale: str) -> list[Document]:
 
 
 def _links(page: ArticlePage, given: Given, locale: str) -> Document:
+    """What is not for everybody cannot be embedded."""
+    if not page.is_public:
+        return compile_links(page, given, locale)
     embed = f"{given.addresses.site}/embed/{locale}/{page.content_id}/"
     return {**compile_links(page, given, locale), "embed": embed}

@@ -23,13 +23,25 @@ def compile_identity(page: PublicPage, given: Given, locale: str) -> Document:
         "schema": f"{page.kind}/1",
         "content_id": str(page.content_id),
         "locale": locale,
-        "audience": "public",
+        "audience": page.audience,
         "slug": page.slug,
         "former_paths": list(given.former_paths),
-        "url": given.addresses.of_page(page.public_path, locale),
+        "url": _find_url(page, given, locale),
         "title": page.title,
         "summary": page.summary,
     }
+
+
+def _find_url(page: PublicPage, given: Given, locale: str) -> str:
+    """Where it is read: the site has what is public, and the API alone what is for partners."""
+    if page.is_public:
+        return given.addresses.of_page(page.public_path, locale)
+    return given.addresses.of_resource(f"{_resource_of(page)}.html", locale)
+
+
+def _resource_of(page: PublicPage) -> str:
+    """Its name in the API, where what is for partners stands apart."""
+    return page.public_path if page.is_public else f"partner/{page.public_path}"
 
 
 def compile_surroundings(page: PublicPage, setting: Setting) -> Document:
@@ -59,7 +71,8 @@ def compile_links(page: PublicPage, given: Given, locale: str) -> Document:
     """Where programs find it, and its other forms."""
     forms = {"self": "/", "html": ".html", "markdown": ".md", "editions": "/editions/"}
     return {
-        name: given.addresses.of_resource(f"{page.public_path}{form}", locale) for name, form in forms.items()
+        name: given.addresses.of_resource(f"{_resource_of(page)}{form}", locale)
+        for name, form in forms.items()
     }
 
 

@@ -1,5 +1,6 @@
 """What editors fill in for an article or a guide, tab by tab."""
 
+from django.forms import RadioSelect
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
@@ -41,7 +42,13 @@ ABOUT = [
     ),
 ]
 SLUG_HELP = "The last part of its web address. When you change it, the old address leads to the new one."
-SETTINGS = [slug_panel(SLUG_HELP), FieldPanel("comments_open"), PublishingPanel(), CommentPanel()]
+SETTINGS = [
+    slug_panel(SLUG_HELP),
+    FieldPanel("audience", widget=RadioSelect),
+    FieldPanel("comments_open"),
+    PublishingPanel(),
+    CommentPanel(),
+]
 ABOUT_GUIDE = [
     TOPICS,
     MultipleChooserPanel(

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from wagtail.models import Page
 
-from cms.editions.models import Edition, Inclusion, Kind, Role, Route, State, Thing
+from cms.editions.models import Audience, Edition, Inclusion, Kind, Role, Route, State, Thing
 from cms.library.compile import compile_site
 from cms.library.given import Addresses, Document, Key
 from cms.library.models import SiteProfile
@@ -71,7 +71,10 @@ def find_carried(content_ids: Iterable[UUID]) -> dict[Key, list[UUID]]:
     if not wanted:
         return {}
     carried = Inclusion.objects.current().filter(
-        role=Role.DISCLAIMER, number__isnull=False, edition__thing__content_id__in=wanted
+        role=Role.DISCLAIMER,
+        number__isnull=False,
+        edition__thing__content_id__in=wanted,
+        edition__audience=Audience.PUBLIC,
     )
     columns = ("edition__thing__content_id", "edition__thing__locale", "content_id")
     found: dict[Key, list[UUID]] = {}

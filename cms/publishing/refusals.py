@@ -17,6 +17,7 @@ from .models import Withdrawal
 
 CHOSEN: dict[str, Any] = {"article": Benefit, "guide": ArticlePage}
 """What a page's chosen parts are."""
+_OR = {"article": "", "guide": ", or for partners only"}
 _ANY_STAMP = {"edition": 1, "published_at": "2000-01-01T00:00:00Z", "updated_at": "2000-01-01T00:00:00Z"}
 
 
@@ -77,7 +78,7 @@ def require_chosen(content: Document) -> None:
         chosen = CHOSEN[kind]._default_manager.filter(translation_key__in=omitted).order_by("title")
         titles = dict.fromkeys(f"“{each.title}”" for each in chosen)
         raise PublishRefused(
-            f"Not published in this {kind}'s language: {', '.join(titles)}. "
+            f"Not published in this {kind}'s language{_OR[kind]}: {', '.join(titles)}. "
             f"Publish it there, or take it out of the {kind}."
         )
 

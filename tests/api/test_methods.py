@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-import api.urls
+from tests.api.addresses import PUBLIC
 from tests.editions.factories import make_disclaimer, publish_article, publish_parts
 from tests.editions.guides import publish_guide
 
@@ -32,7 +32,7 @@ def path_of(pattern):
     return path + QUERIES.get(path, "")
 
 
-PATHS = [path_of(str(pattern.pattern)) for pattern in api.urls.urlpatterns]
+PATHS = [path_of(pattern) for pattern in PUBLIC]
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,14 @@ def article_form(**fields):
         "slug": "walking-after-surgery",
         "summary": "A short walk helps.",
     }
-    settings = {"hero_image": "", "hero_alt": "", "comments_open": "on", "go_live_at": "", "expire_at": ""}
+    settings = {
+        "hero_image": "",
+        "hero_alt": "",
+        "audience": "public",
+        "comments_open": "on",
+        "go_live_at": "",
+        "expire_at": "",
+    }
     body = streamfield(fields.pop("body", WALKING))
     return nested_form_data(words | settings | {"body": body} | rows | fields)
 

@@ -13,7 +13,7 @@ from cms.library.models import Disclaimer, Person, Topic
 
 from .. import panels
 from ..blocks import BodyBlock
-from .pages import PublicPage
+from .pages import Audience, PublicPage
 
 
 class ArticlePage(PublicPage):
@@ -23,6 +23,12 @@ class ArticlePage(PublicPage):
     collection = "articles"
     comments_open = models.BooleanField(
         "comments are open", default=True, help_text="Readers may comment. Every comment waits for approval."
+    )
+    audience = models.CharField(
+        max_length=12,
+        choices=Audience.choices,
+        default=Audience.PUBLIC,
+        help_text="What is for partners only is read by their keys, and is neither on the site nor embedded.",
     )
     import_key = models.CharField(max_length=64, null=True, unique=True, editable=False)
     body = StreamField(BodyBlock(), help_text="The article, block by block.")

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.module_loading import import_string
 from wagtail.models import Page
 from wagtail.search import index
@@ -17,11 +17,19 @@ from cms.library.models import Image
 from ..copying import PageCopyForm
 
 
+class Audience(models.TextChoices):
+    """Who reads a page."""
+
+    PUBLIC = "public", "Everybody"
+    PARTNERS = "partners", "Partners only"
+
+
 class PublicPage(ReviewedModel, Page):
     """A page that readers see. `collection` is the first part of its path."""
 
     kind: str
     collection: str
+    audience: str = Audience.PUBLIC
 
     summary = models.TextField(
         max_length=300, help_text="One or two plain sentences. They stand in lists and in search results."
@@ -64,14 +72,22 @@ class PublicPage(ReviewedModel, Page):
         """Its path in documents. (`path` is the page tree's.)"""
         return f"{self.collection}/{self.slug}"
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
-        """Where readers find it: on the site, which another program serves."""
+    @property
+    def is_public(self) -> bool:
+        return self.audience == Audience.PUBLIC
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Where readers find it: on the site, which another program serves, and which has what is public."""
+        if not self.is_public:
+            return None
         prefix = (
             "" if self.locale.language_code == settings.LANGUAGE_CODE else f"/{self.locale.language_code}"
         )
         return (0, settings.SITE_URL, f"{prefix}/{self.public_path}/")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.is_public:
+            raise Http404
         return HttpResponseRedirect(self.full_url)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:

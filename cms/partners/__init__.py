@@ -1,0 +1,1 @@
+"""Partner practices: who they are, the keys they read by, what they may read, and what they have read."""

@@ -1,0 +1,10 @@
+"""The application's label."""
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    """`cms.partners`."""
+
+    name = "cms.partners"
+    label = "partners"
