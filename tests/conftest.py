@@ -104,7 +104,7 @@ def aftercare(tmp_path_factory) -> Iterator[Launched]:
     """
     folder = copy_project(tmp_path_factory.mktemp("aftercare") / "project")
     # Whatever asks the whole program asks more often than one reader may.
-    patient = {"SEARCH_RATE": "", "COMMENTS_RATE": ""}
+    patient = {"SEARCH_RATE": "", "COMMENTS_RATE": "", "PARTNER_RATE": ""}
     with own_database() as database, start_everything(folder, database=database, **patient) as launched:
         launched.wait()
         yield launched

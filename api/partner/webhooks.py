@@ -21,7 +21,13 @@ from ..problems import Problem
 from .access import PartnerView, answer_json, as_bytes, invalid_body, read_body
 
 MOST = 20
-_WRITTEN = {"url": str, "note": str, "kind": (str, type(None)), "locale": (str, type(None)), "active": bool}
+_WRITTEN: dict[str, Any] = {
+    "url": str,
+    "note": str,
+    "kind": (str, type(None)),
+    "locale": (str, type(None)),
+    "active": bool,
+}
 _COLUMNS = {"active": "is_active"}
 
 

@@ -17,6 +17,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from .banners import show_banners
+from .partners.viewset import PartnerViewSet
 from .progress import ProgressPanel, announce_when_published
 from .schedule import RefusedPanel
 from .summary import PendingCommentsItem
@@ -31,7 +32,14 @@ PAGES_ORDER = 350
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet]:
-    return [CommentViewSet(), WithdrawnViewSet(), ScheduleViewSet(), UnmatchedViewSet(), WebhookViewSet()]
+    return [
+        CommentViewSet(),
+        PartnerViewSet(),
+        WithdrawnViewSet(),
+        ScheduleViewSet(),
+        UnmatchedViewSet(),
+        WebhookViewSet(),
+    ]
 
 
 @hooks.register("register_permissions")

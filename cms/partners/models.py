@@ -11,8 +11,8 @@ from django.utils import timezone
 class Scope(models.TextChoices):
     """What a key may do."""
 
-    READ = "read", "Read articles, changes, usage and recalls, and acknowledge recalls"
-    WEBHOOKS = "webhooks", "Make, change and delete its webhooks, and see deliveries"
+    READ = "read"
+    WEBHOOKS = "webhooks"
 
 
 class Partner(models.Model):

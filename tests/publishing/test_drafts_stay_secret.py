@@ -1,9 +1,12 @@
 """What only drafts say is found nowhere: every address, every form and every filter is asked."""
 
 import pytest
+from django.utils import timezone
 
 from cms.articles.models import ArticleCode
 from cms.editions.models import Edition, SearchEntry
+from cms.partners.models import Partner, Scope
+from cms.partners.services import make_key
 from tests.api.infobutton import ICD
 from tests.api.infobutton import address as address_of
 from tests.articles.factories import benefits, make_article, make_guide
@@ -76,13 +79,19 @@ def addresses(published):
     yield address_of("M54.5")
     yield address_of("M54.5", "M54.2", knowledgeResponseType="application/json")
     yield f"oembed?url=http://localhost:8001/articles/{published['articles'].slug}/"
+    yield from (f"partner/{path}" for path in ("", "articles/", "changes/?include=document", "usage/"))
+    yield from (f"partner/articles/{published['articles'].content_id}{form}" for form in FORMS)
 
 
 def test_no_address_tells_what_drafts_say(client, published, never_published):
     asked = list(addresses(published))
     assert len(asked) > 40
+    _, key = make_key(
+        partner=Partner.objects.create(name="Harbour Practice"), scopes=Scope, at=timezone.now()
+    )
     for path in asked:
-        answer = client.get(f"/api/v1/{path}")
+        headers = {"Authorization": f"Bearer {key}"} if path.startswith("partner/") else {}
+        answer = client.get(f"/api/v1/{path}", headers=headers)
         assert answer.status_code == 200, (path, answer.content)
         assert SECRET.encode() not in answer.content, path
 

@@ -26,7 +26,7 @@ class ArticlePage(PublicPage):
     )
     audience = models.CharField(
         max_length=12,
-        choices=Audience.choices,
+        choices=[(Audience.PUBLIC, "Everybody"), (Audience.PARTNERS, "Partners only")],
         default=Audience.PUBLIC,
         help_text="What is for partners only is read by their keys, and is neither on the site nor embedded.",
     )

@@ -20,8 +20,8 @@ from ..copying import PageCopyForm
 class Audience(models.TextChoices):
     """Who reads a page."""
 
-    PUBLIC = "public", "Everybody"
-    PARTNERS = "partners", "Partners only"
+    PUBLIC = "public"
+    PARTNERS = "partners"
 
 
 class PublicPage(ReviewedModel, Page):

@@ -9,6 +9,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import BaseListingView
 
 from cms.editions.models import Kind, Thing
+from cms.partners.receipts import find_receipts
 from cms.publishing.models import Withdrawal
 
 from ..items import edit_url, find_items, may_publish
@@ -74,8 +75,10 @@ class WithdrawnView(BaseListingView):
         own = {each: (each.content_id, each.locale) for each in withdrawals}
         others = {each: (each.successor, each.successor_locale) for each in withdrawals}
         items = find_items([*own.values(), *others.values()])
+        receipts = find_receipts(own.values())
         for each in withdrawals:
             item, other = items.get(own[each]), items.get(others[each])
             each.edit_url, each.instead_url = (edit_url(row) if row else None for row in (item, other))
             each.is_deleted = item is None
+            each.receipts = None if each.restored_at else receipts.get(own[each])
             each.may_restore = bool(item and not each.restored_at and may_publish(self.request.user, item))
