@@ -82,7 +82,11 @@ def _change_message() -> Any:
 def _edition_page() -> Any:
     change = example_of("Change")
     entry = {key: change[key] for key in ("edition", "state", "digest", "kid", "signature", "because")}
-    entry |= {"published_at": change["changed_at"], "url": f"{golden('article')['links']['editions']}3/"}
+    entry |= {
+        "redacted_at": None,
+        "published_at": change["changed_at"],
+        "url": f"{golden('article')['links']['editions']}3/",
+    }
     return {"next": None, "previous": None, "results": [entry]}
 
 

@@ -36,6 +36,7 @@ class Stored(NamedTuple):
     kid: str | None
     signature: str
     because: dict[str, Any]
+    redacted_at: datetime | None
 
 
 class EditionListView(ReadView):
@@ -67,11 +68,16 @@ class EditionView(ReadView):
         edition = asked.annotate(taken_back=Exists(later.filter(state=State.WITHDRAWN))).first()
         if edition is None:
             raise Problem("not-found", f"There is no edition {route['number']} of this {found.kind}.")
+        if edition.redacted_at:
+            raise Problem(
+                "gone", f"What edition {edition.number} said was destroyed on purpose. Remove your copies."
+            )
         if edition.state != State.PUBLISHED:
             detail = f"Edition {edition.number} says that this {found.kind} was {edition.state} then."
             raise Problem("gone", detail)
         if edition.taken_back and (recall := _recall_of(_editions(found, self.reader), edition)):
-            raise left_of(found._replace(state=recall.state, document=bytes(recall.document)))
+            state = State.GONE if recall.redacted_at else recall.state
+            raise left_of(found._replace(state=state, document=bytes(recall.document)))
         return Answer(
             bytes(edition.document),
             edition.digest,
@@ -88,9 +94,14 @@ def _recall_of(editions: "QuerySet[Edition]", edition: Edition) -> Edition | Non
     later = editions.filter(number__gt=edition.number)
     for notice in later.filter(state=State.WITHDRAWN).order_by("-number"):
         again = later.filter(number__gt=notice.number, content_digest=edition.content_digest)
-        if json.loads(notice.document)["severity"] and not again.exists():
+        if _is_recall(notice) and not again.exists():
             return notice
     return None
+
+
+def _is_recall(notice: Edition) -> bool:
+    """What a redacted notice said is not known any more: it may have been one."""
+    return bool(notice.redacted_at or json.loads(notice.document)["severity"])
 
 
 def _editions(found: Found, reader: Reader) -> "QuerySet[Edition]":
@@ -106,7 +117,17 @@ def _history(editions: "QuerySet[Edition]", page: Page) -> list[Stored]:
         editions = editions.filter(sequence__lt=page.place.pk)
     elif page.place:
         editions, order = editions.filter(sequence__gt=page.place.pk), "sequence"
-    columns = ("created_at", "sequence", "number", "state", "digest", "key_id", "signature", "because")
+    columns = (
+        "created_at",
+        "sequence",
+        "number",
+        "state",
+        "digest",
+        "key_id",
+        "signature",
+        "because",
+        "redacted_at",
+    )
     return [Stored(*row) for row in editions.order_by(order).values_list(*columns)[: page.limit + 1]]
 
 
@@ -120,6 +141,9 @@ def _describe(row: Stored, base: str, locale: str) -> bytes:
         "signature": row.signature,
         "published_at": format_time(row.value),
         "because": row.because,
-        "url": f"{base}{row.number}/{query}" if row.state == State.PUBLISHED else None,
+        "redacted_at": format_time(row.redacted_at) if row.redacted_at else None,
+        "url": f"{base}{row.number}/{query}"
+        if row.state == State.PUBLISHED and not row.redacted_at
+        else None,
     }
     return json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode()

@@ -17,6 +17,10 @@ class KeptFiles(FileSystemStorage):
     def delete(self, name: str) -> None:
         """Leave the file where it is."""
 
+    def destroy(self, name: str) -> None:
+        """Delete the file all the same. For what no edition and no row names any more."""
+        super().delete(name)
+
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """What has the same name has the same content."""
         return name if _BY_CONTENT.fullmatch(name) else super().get_available_name(name, max_length)

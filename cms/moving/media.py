@@ -45,7 +45,8 @@ def _named_by_rows() -> Iterator[str]:
 
 def _named_by_documents() -> Iterator[str]:
     """Editions name files for ever, also those that a picture's row has replaced since."""
-    documents = Edition.objects.filter(thing__kind=Kind.IMAGE).values_list("document", flat=True)
+    editions = Edition.objects.filter(thing__kind=Kind.IMAGE, redacted_at=None)
+    documents = editions.values_list("document", flat=True)
     for stored in documents.order_by("pk").iterator():
         for source in json.loads(bytes(stored)).get("sources", ()):
             if name := _name_of(source["url"]):

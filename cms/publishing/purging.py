@@ -34,7 +34,7 @@ def purge_changes() -> int:
         follower = _locked().filter(name="purge").first()
         things = list(_changed(follower.sequence)) if follower else []
         if follower and things:
-            _purge(list(dict.fromkeys(url for thing in things for url in urls_of(thing))))
+            purge_urls(list(dict.fromkeys(url for thing in things for url in urls_of(thing))))
             follower.sequence = things[-1].sequence or follower.sequence
             follower.save()
     return len(things)
@@ -46,7 +46,7 @@ def _locked() -> QuerySet[Follower]:
     return Follower.objects.select_for_update(skip_locked=can_skip)
 
 
-def _purge(urls: list[str]) -> None:
+def purge_urls(urls: list[str]) -> None:
     """At once: Wagtail's own batch would leave it to a task, which may be lost."""
     for backend in get_backends(settings.WAGTAILFRONTENDCACHE).values():
         backend.purge_batch([url for url in urls if backend.invalidates_hostname(urlsplit(url).hostname)])
@@ -54,7 +54,7 @@ def _purge(urls: list[str]) -> None:
 
 def urls_of(thing: Thing) -> Iterator[str]:
     """Every address at which the thing is shown by itself, and the first pages that list it."""
-    names = [str(thing.content_id), *(path.rpartition("/")[2] for path in _paths(thing))]
+    names = names_of(thing)
     if collection := NAMED.get(Kind(thing.kind)):
         yield addresses().of_resource(f"{collection}/", thing.locale)
         for name in names:
@@ -65,6 +65,11 @@ def urls_of(thing: Thing) -> Iterator[str]:
     if thing.url:
         yield thing.url
     yield f"{addresses().api}/changes/"
+
+
+def names_of(thing: Thing) -> list[str]:
+    """What stands for it in addresses."""
+    return [str(thing.content_id), *(path.rpartition("/")[2] for path in _paths(thing))]
 
 
 def _paths(thing: Thing) -> Iterator[str]:

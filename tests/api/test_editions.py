@@ -23,6 +23,7 @@ def test_history_says_what_was_published_when_and_why(read):
         "signature": second.signature,
         "published_at": "2026-03-03T09:00:00Z",
         "because": because,
+        "redacted_at": None,
         "url": f"{settings.API_URL}/articles/walking-again/editions/2/",
     }
 

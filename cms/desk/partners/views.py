@@ -35,12 +35,10 @@ class PartnerAccountView(ManagerView, WagtailAdminTemplateMixin, TemplateView):
     _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        edit = reverse("partner:edit", args=[self.partner.pk])
         return [
             *super().get_breadcrumbs_items(),
             {"url": reverse("partner:index"), "label": "Partners"},
-            {"url": edit, "label": self.partner.name},
-            {"url": "", "label": "Keys and use"},
+            {"url": "", "label": self.partner.name},
         ]
 
     @property

@@ -28,6 +28,11 @@ def is_current(edition: Edition) -> bool:
     return edition.thing.current_id == edition.pk
 
 
+def is_redacted(edition: Edition) -> bool:
+    """Whether its words were destroyed on purpose, which never happens to what is shown now."""
+    return edition.redacted_at is not None and not bytes(edition.document) and not is_current(edition)
+
+
 def is_unaltered(edition: Edition) -> bool:
     """Whether the stored bytes are those that the digest was taken of."""
     return sha256_hex(bytes(edition.document)) == edition.digest

@@ -78,7 +78,10 @@ class Thing(models.Model):
 
 
 class Edition(models.Model):
-    """One immutable publication of one thing: its document, its listing, and its place in the ledger."""
+    """One immutable publication of one thing: its document, its listing, and its place in the ledger.
+
+    When it is redacted, its words are destroyed; everything else stays what it was.
+    """
 
     thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="editions", db_index=False)
     number = models.PositiveIntegerField()
@@ -94,6 +97,7 @@ class Edition(models.Model):
     key = models.ForeignKey(SigningKey, null=True, on_delete=models.PROTECT, db_index=False)
     signature = models.CharField(max_length=86, default="")
     created_at = models.DateTimeField()
+    redacted_at = models.DateTimeField(null=True)
     # Set when it is stored: whether those who only point to its thing show something else now.
     shows_differently = True
 
