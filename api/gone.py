@@ -2,7 +2,7 @@
 
 import json
 
-from cms.editions.canonical import canonical_bytes, sha256_hex
+from cms.editions.canonical import Document, canonical_bytes, sha256_hex
 from cms.editions.models import Audience, State
 from cms.editions.services import format_time
 
@@ -11,29 +11,8 @@ from .reads import Changed
 
 def as_gone(row: Changed) -> Changed:
     """The change that takes a thing back, with a notice made for it, which the ledger never had."""
-    paths = [*json.loads(row.former_paths), *([row.path] if row.path else [])]
-    at = format_time(row.changed_at)
-    notice = canonical_bytes(
-        {
-            "schema": "notice/1",
-            "content_id": str(row.content_id),
-            "locale": row.locale,
-            "edition": row.number,
-            "audience": Audience.PUBLIC,
-            "kind": row.kind,
-            "state": State.GONE,
-            "title": None,
-            "former_paths": paths,
-            "contact": None,
-            "reason": None,
-            "notice": "",
-            "severity": None,
-            "withdrawn_at": None,
-            "successor": None,
-            "published_at": at,
-            "updated_at": at,
-        }
-    )
+    paths = list(dict.fromkeys([*json.loads(row.former_paths), *([row.path] if row.path else [])]))
+    notice = canonical_bytes(_notice(row, paths))
     return row._replace(
         state=State.GONE,
         url=None,
@@ -44,3 +23,23 @@ def as_gone(row: Changed) -> Changed:
         signature="",
         document=None if row.document is None else notice,
     )
+
+
+def _notice(row: Changed, paths: list[str]) -> Document:
+    """It says nothing but that the thing is gone."""
+    at = format_time(row.changed_at)
+    unsaid = ("title", "contact", "reason", "severity", "withdrawn_at", "successor")
+    return {
+        "schema": "notice/1",
+        "content_id": str(row.content_id),
+        "locale": row.locale,
+        "edition": row.number,
+        "audience": Audience.PUBLIC,
+        "kind": row.kind,
+        "state": State.GONE,
+        "former_paths": paths,
+        "notice": "",
+        "published_at": at,
+        "updated_at": at,
+        **dict.fromkeys(unsaid),
+    }

@@ -90,7 +90,8 @@ def measure_cascade(processes: list[int]) -> Iterator[Figure]:
 def measure_site(size: int) -> Iterator[Figure]:
     """From sending the editor's form until the file of a followed site holds what was published."""
     took = []
-    with tempfile.TemporaryDirectory() as folder:
+    # A search index that is being made when the follower is stopped is still written for a moment.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         out = Path(folder) / "site"
         yield Figure("build of the whole site", build(size, out), "s")
         with follower(size, out):

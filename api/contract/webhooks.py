@@ -6,7 +6,7 @@ from .examples import example_of
 
 SCHEMA = "ChangeMessage"
 _ABOUT = (
-    "Sent by the hub to every webhook that an administrator has entered, one message at a time, in order. A "
+    "Sent by the hub to every webhook, an administrator's or a partner's, one message at a time, in order. A "
     "message that is not answered with 2xx within ten seconds is sent again, later and later, with what has "
     "changed since. Signed as https://www.standardwebhooks.com says."
 )

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.webhooks.models import Webhook
+
+DELIVERIES = 20
 
 
 class WebhookForm(WagtailAdminModelForm):
@@ -24,6 +26,20 @@ class SavedPanel(MultiFieldPanel):
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def is_shown(self) -> bool:
             return self.instance.pk is not None and super().is_shown()
+
+
+class DeliveriesPanel(Panel):
+    """The newest attempts, and what came of each."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "desk/deliveries.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None and super().is_shown()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "deliveries": self.instance.deliveries.all()[:DELIVERIES]}
 
 
 class WebhookViewSet(ModelViewSet):
@@ -44,6 +60,7 @@ class WebhookViewSet(ModelViewSet):
                 heading="For the receiver, and from it",
                 help_text="With the secret the receiver checks that a message came from here.",
             ),
+            DeliveriesPanel(heading="What was delivered"),
         ],
         base_form_class=WebhookForm,
     )

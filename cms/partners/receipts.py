@@ -22,11 +22,14 @@ class Receipts:
 
 def find_receipts(keys: Iterable[Key]) -> dict[Key, Receipts]:
     """The receipts of each of these things that is withdrawn now, where it concerns any active partner."""
+    partners = list(Partner.objects.filter(is_active=True))
+    if not partners:
+        return {}
     ids = {content_id for content_id, _ in keys}
     things = Thing.objects.filter(content_id__in=ids, state=State.WITHDRAWN).select_related("current")
     numbers = {(each.content_id, each.locale): each.current.number for each in things}
     concerned: dict[Key, dict[int, str]] = {}
-    for partner in Partner.objects.filter(is_active=True):
+    for partner in partners:
         for key in things.filter(told_to(partner.pk)).values_list("content_id", "locale"):
             concerned.setdefault(key, {})[partner.pk] = partner.name
     said = _said(ids)

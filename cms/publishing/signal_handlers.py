@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, post_page_move, published, unpublished
 
+from cms.articles.models import ArticlePage, GuideArticle
 from cms.library.models import Image
 from cms.library.presets import make_presets
 
@@ -35,6 +36,18 @@ def note_scheduled(instance: Revision, created: bool = False, **kwargs: Any) -> 
         note(instance.content_object)
 
 
+def remember_guides(instance: ArticlePage, **kwargs: Any) -> None:
+    """Before an article is deleted, and its places in guides with it."""
+    places = GuideArticle.objects.filter(article=instance).values("page")
+    instance.left_guides = list(Page.objects.filter(pk__in=places).select_related("locale"))
+
+
+def note_left_guides(instance: ArticlePage, **kwargs: Any) -> None:
+    """A guide may have told that the article was left out, whatever that was before."""
+    for guide in instance.left_guides:
+        _note_page(guide)
+
+
 def _note_page(page: Page) -> None:
     """A page by its key alone: some signals bring it as Wagtail's base model."""
     with unit() as work:
@@ -47,5 +60,7 @@ def connect() -> None:
         signal.connect(note, dispatch_uid="cms.publishing.note")
     for model in MODELS.values():
         post_delete.connect(note, sender=model, dispatch_uid="cms.publishing.note_deleted")
+    pre_delete.connect(remember_guides, sender=ArticlePage, dispatch_uid="cms.publishing.remember_guides")
+    post_delete.connect(note_left_guides, sender=ArticlePage, dispatch_uid="cms.publishing.note_left_guides")
     post_save.connect(note_scheduled, sender=Revision, dispatch_uid="cms.publishing.note_scheduled")
     post_save.connect(note_saved_image, sender=Image, dispatch_uid="cms.publishing.note_saved_image")

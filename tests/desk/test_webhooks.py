@@ -87,3 +87,15 @@ def test_editors_do_not_see_webhooks(client, group):
     assert client.get(LIST).status_code == 302
     assert client.post(NEW, FORM).status_code == 302
     assert Webhook.objects.count() == 1
+
+
+def test_the_form_shows_what_was_delivered(admin_client):
+    webhook = Webhook.objects.create(url=FORM["url"])
+    assert "Nothing yet" in html_of(admin_client.get(edit(webhook)))
+    told = {"message": "msg_1", "cursor": "YwAA", "sent_at": timezone.now()}
+    webhook.deliveries.create(**told, changes=3, taken=True, answer="204 No Content")
+    webhook.deliveries.create(**told, changes=41, taken=False, answer="500 Broken")
+    page = html_of(admin_client.get(edit(webhook)))
+    assert page.index("500 Broken") < page.index("204 No Content")
+    assert "<td>41</td>" in page
+    assert page.count("Not taken:") == 1

@@ -86,5 +86,5 @@ def test_long_report_costs_no_more_queries(admin_client, django_assert_max_num_q
     for number in range(12):
         withdraw(admin_client, make_benefit(f"Benefit {number}"))
     admin_client.get(REPORT)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         admin_client.get(REPORT)

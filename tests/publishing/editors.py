@@ -31,6 +31,7 @@ ACTS = (
     "publish_new_words",
     "rename",
     "change_scope",
+    "change_audience",
     "move",
     "plan",
     "see_a_plan_come_true",
@@ -161,6 +162,11 @@ class Editors(RuleBasedStateMachine):
         if item := self.any_of(Disclaimer):
             scope = {"on_every_article": self.perhaps(), "topics": self.some(Topic)}
             self.attempt(acts.revise, item, self.word(), purpose=self.one(("medical", "emergency")), **scope)
+
+    def change_audience(self):
+        """What everybody reads becomes one for partners, or the other way round."""
+        if page := self.any_of(ArticlePage, live=True):
+            self.attempt(acts.revise, page, self.word(), audience="partners" if page.is_public else "public")
 
     def move(self):
         if page := self.any_of(self.one((ArticlePage, GuidePage))):

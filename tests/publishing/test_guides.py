@@ -93,6 +93,14 @@ def test_changed_article_changes_the_guide_and_says_so(guide, articles):
     }
 
 
+def test_article_that_is_taken_back_and_then_deleted_leaves_no_trace_in_the_guide(guide, articles):
+    withdraw(articles[1], HARMFUL)
+    assert [each["content_id"] for each in document_of(guide)["omitted"]] == [str(articles[1].content_id)]
+    articles[1].delete()
+    assert document_of(guide)["omitted"] == []
+    assert list(audit()) == []
+
+
 def test_it_carries_the_disclaimers_of_all_its_articles(articles):
     topic = make_topic()
     chosen, filed = (

@@ -16,7 +16,14 @@ from cms.publishing.heal import heal
 from tests.publishing.acts import LANGUAGES, MODELS
 from tests.publishing.editors import ACTS, Editors
 from tests.publishing.ledger import documents_of
-from tests.publishing.mirrors import Mirrors, follow_from_zero, hub
+from tests.publishing.mirrors import (
+    Mirrors,
+    follow_from_zero,
+    hub,
+    make_partner_key,
+    public_part,
+    public_things,
+)
 from tests.publishing.showing import belonging, listed_disclaimers, missing_disclaimers
 
 CLOSELY = 5
@@ -28,14 +35,18 @@ class Watched(Editors):
 
     @initialize(seed=st.integers(min_value=0, max_value=2**16))
     def begin(self, seed):
-        self.mirrors = Mirrors(Random(seed))
+        self.key = make_partner_key()
+        self.mirrors, self.partners = Mirrors(Random(seed)), Mirrors(Random(seed), self.key)
         self.steps, self.seen, self.shown = 0, 0, {}
 
     @invariant()
     def mirrors_and_the_hub_agree(self):
-        expected = hub()
-        assert follow_from_zero().things == expected
-        assert self.mirrors.follow_one().things == expected
+        everything = hub()
+        expected = public_part(everything)
+        for mirror in (follow_from_zero(), self.mirrors.follow_one()):
+            assert public_things(mirror, expected[1]) == expected
+        for mirror in (follow_from_zero(self.key), self.partners.follow_one()):
+            assert mirror.things == everything
 
     @invariant()
     def no_draft_is_ever_published(self):
@@ -61,6 +72,9 @@ class Watched(Editors):
             held = documents[key]["disclaimers"]
             assert {each["part"]["content_id"] for each in held} == set(map(str, belonging(page)))
             assert any(each["purpose"] == "medical" for each in held)
+            assert (str(key[0]) in listed[key[1]]) == page.is_public
+            if not page.is_public:
+                continue
             assert listed[key[1]][str(key[0])] == {each["text"] for each in held}
             if self.shown.get(key) != documents[key]["edition"]:
                 assert not missing_disclaimers(documents[key], documents_of("site").popitem()[1])

@@ -87,6 +87,16 @@ def test_a_tombstone_that_is_made_for_a_reader_is_what_its_change_says(read):
     assert (change["state"], change["url"], change["kid"], change["signature"]) == ("gone", None, None, "")
 
 
+def test_what_is_withdrawn_after_it_became_one_for_partners_is_gone_for_the_public(read, ask):
+    file_under("recovery", "walking")
+    content = file_under("recovery", "walking", audience="partners")
+    publish_withdrawn(content, former_paths=["articles/walking"], notice="For partners.", severity="high")
+    (notice,) = Mirror(read.json).follow().gone.values()
+    assert (notice["state"], notice["notice"], notice["former_paths"]) == ("gone", "", ["articles/walking"])
+    (notice,) = Mirror(ask.json).follow().gone.values()
+    assert (notice["state"], notice["notice"]) == ("withdrawn", "For partners.")
+
+
 def test_what_was_never_public_is_never_told_to_the_public(read, ask):
     content = file_under("recovery", "protocol", audience="partners")
     publish_gone(content)
