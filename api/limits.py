@@ -66,9 +66,9 @@ class PartnerLimit(Limit):
 
     scope = "partner"
     methods = ("GET", "HEAD", "POST", "PATCH", "DELETE")
-    applies = True
 
     def get_cache_key(self, request: Request | HttpRequest, view: Any) -> str:
+        self.applies = True
         return self.cache_format % {"scope": self.scope, "ident": view.key.name}
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from api.limits import PartnerLimit
 from cms.partners.keys import digest_of, find_key
 from cms.partners.models import PartnerKey, Scope
 from cms.partners.services import make_key, revoke_key
@@ -110,8 +111,6 @@ def test_the_last_use_is_known_to_the_hour(ask, django_assert_num_queries):
 
 
 def test_a_key_may_ask_so_often_wherever_it_asks_from(make_program, settings, monkeypatch):
-    from api.limits import PartnerLimit
-
     monkeypatch.setattr(PartnerLimit, "THROTTLE_RATES", {"partner": "2/hour"})
     cache.clear()
     ask, other = make_program(), make_program(name="Hill Practice")
@@ -120,6 +119,14 @@ def test_a_key_may_ask_so_often_wherever_it_asks_from(make_program, settings, mo
     assert answers[2]["RateLimit"].startswith('"partner";r=0')
     assert answers[2]["Cache-Control"] == "private, no-store"
     assert other().status_code == 200
+
+
+def test_without_a_rate_any_number_may_be_asked(ask, monkeypatch):
+    monkeypatch.setattr(PartnerLimit, "THROTTLE_RATES", {"partner": None})
+    for method, path in EVERYTHING:
+        answer = ask(path, method=method)
+        assert answer.status_code < 500, (method, path)
+        assert "RateLimit" not in answer
 
 
 def test_a_partners_key_searches_as_often_as_other_keys(ask, client):
