@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from cms.editions.models import Audience, Edition, State
+from cms.editions.models import Audience, State
 from cms.partners.models import Partner
 from cms.partners.sight import shown_to, told_to
 
@@ -41,8 +41,7 @@ def told(by_partner: bool) -> Q:
     """Things whose changes a reader is told: what it may read, and what it once could."""
     if by_partner:
         return told_to(number("partner"))
-    once = Edition.objects.filter(thing=OuterRef("pk"), audience=Audience.PUBLIC)
-    return Q(audience=Audience.PUBLIC) | Q(Exists(once))
+    return Q(was_public=True)
 
 
 def visible(by_partner: bool) -> Q:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
-from cms.editions.models import Audience, Edition, Kind, State
+from cms.editions.models import Audience, Kind, State, Thing
 
 from .answers import tell_tags
 from .notices import is_moved, left_of, query_in, successor_of
@@ -117,8 +117,8 @@ def tell_signature(kid: str | None, signature: str) -> tuple[tuple[str, str], ..
 
 
 def _was_public(found: Found) -> bool:
-    editions = Edition.objects.filter(thing__content_id=found.content_id, thing__locale=found.locale)
-    return editions.filter(audience=Audience.PUBLIC).exists()
+    things = Thing.objects.filter(content_id=found.content_id, locale=found.locale)
+    return things.filter(was_public=True).exists()
 
 
 def _never_published(collection: Collection, locale: str) -> Problem:

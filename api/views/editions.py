@@ -118,21 +118,15 @@ def _history(editions: "QuerySet[Edition]", page: Page) -> list[Stored]:
     elif page.place:
         editions, order = editions.filter(sequence__gt=page.place.pk), "sequence"
     columns = (
-        "created_at",
-        "sequence",
-        "number",
-        "state",
-        "digest",
-        "key_id",
-        "signature",
-        "because",
-        "redacted_at",
+        *("created_at", "sequence", "number", "state", "digest"),
+        *("key_id", "signature", "because", "redacted_at"),
     )
     return [Stored(*row) for row in editions.order_by(order).values_list(*columns)[: page.limit + 1]]
 
 
 def _describe(row: Stored, base: str, locale: str) -> bytes:
     query = "" if locale == settings.LANGUAGE_CODE else f"?locale={locale}"
+    is_there = row.state == State.PUBLISHED and not row.redacted_at
     described = {
         "edition": row.number,
         "state": row.state,
@@ -142,8 +136,6 @@ def _describe(row: Stored, base: str, locale: str) -> bytes:
         "published_at": format_time(row.value),
         "because": row.because,
         "redacted_at": format_time(row.redacted_at) if row.redacted_at else None,
-        "url": f"{base}{row.number}/{query}"
-        if row.state == State.PUBLISHED and not row.redacted_at
-        else None,
+        "url": f"{base}{row.number}/{query}" if is_there else None,
     }
     return json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode()

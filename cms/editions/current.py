@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from .canonical import Document
 from .facets import reviewed_on
-from .models import Edition, Inclusion, Thing
+from .models import Audience, Edition, Inclusion, Thing
 from .publication import Publication
 from .tags import join_tags
 
 _NOW = (
-    *("current", "sequence", "state", "audience", "path", "title", "url", "former_paths"),
+    *("current", "sequence", "state", "audience", "was_public", "path", "title", "url", "former_paths"),
     *("review_state", "reviewed_on", "published_at", "updated_at", "fresh_until", "cache_tags"),
 )
 
@@ -26,6 +26,7 @@ def make_current(thing: Thing, edition: Edition, document: Document, publication
     thing.sequence = edition.sequence
     thing.state = edition.state
     thing.audience = edition.audience
+    thing.was_public = thing.was_public or edition.audience == Audience.PUBLIC
     thing.path = publication.path
     thing.title = document.get("title") or document.get("name") or thing.title
     thing.url = document.get("url")

@@ -192,8 +192,11 @@ def cut(path):
 
 
 def flip(path):
+    """In the middle of the largest member: between two members there are bits that mean nothing."""
+    with ZipFile(path) as archive:
+        largest = max(archive.infolist(), key=lambda info: info.compress_size)
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[largest.header_offset + len(largest.filename) + largest.compress_size // 2] ^= 1
     path.write_bytes(data)
 
 

@@ -121,6 +121,10 @@ MENDED = {
     "url": (lambda hub: Thing.objects.filter(pk=hub.thing.pk).update(url=None), "its url is “None”"),
     "path": (lambda hub: Thing.objects.filter(pk=hub.thing.pk).update(path="a/b"), "its path is “a/b”"),
     "state": (lambda hub: Thing.objects.filter(pk=hub.thing.pk).update(state="gone"), "its state is “gone”"),
+    "was_public": (
+        lambda hub: Thing.objects.filter(pk=hub.thing.pk).update(was_public=False),
+        "its was_public is “False”",
+    ),
     "audience": (
         lambda hub: Thing.objects.filter(pk=hub.thing.pk).update(audience="partners"),
         "its audience is “partners”",

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from cms.editions.canonical import Document
 from cms.editions.facets import facets_of, reviewed_on
-from cms.editions.models import Edition, Route, State, Thing
+from cms.editions.models import Audience, Edition, Route, State, Thing
 from cms.editions.search.entries import digest_of_entry
 from cms.editions.services import format_time
 from cms.editions.tags import join_tags
@@ -52,6 +52,7 @@ def columns_of_thing(edition: Edition, document: Document) -> dict[str, Any]:
         "sequence": edition.sequence,
         "state": document.get("state", State.PUBLISHED),
         "audience": document["audience"],
+        "was_public": document["audience"] == Audience.PUBLIC or _was_public(edition.thing),
         "path": _path_of(shown) if shown else edition.thing.path,
         "title": _title_of(document) or _title_of(shown or {}) or edition.thing.title,
         "url": document.get("url"),
@@ -59,6 +60,10 @@ def columns_of_thing(edition: Edition, document: Document) -> dict[str, Any]:
         "review_state": document.get("review", {}).get("state", "none"),
         "reviewed_on": reviewed_on(document),
     }
+
+
+def _was_public(thing: Thing) -> bool:
+    return thing.editions.filter(audience=Audience.PUBLIC).exists()
 
 
 def paths_of(edition: Edition, document: Document) -> list[str]:

@@ -40,7 +40,10 @@ class ThingQuerySet(models.QuerySet["Thing"]):
 
 
 class Thing(models.Model):
-    """What a published thing is now: one row for each (`content_id`, `locale`), tombstones included."""
+    """What a published thing is now: one row for each (`content_id`, `locale`), tombstones included.
+
+    `was_public` says that any of its editions was for everybody, who are then told what becomes of it.
+    """
 
     content_id = models.UUIDField()
     locale = models.CharField(max_length=12)
@@ -50,6 +53,7 @@ class Thing(models.Model):
     sequence = models.PositiveBigIntegerField(null=True, unique=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PUBLISHED)
     audience = models.CharField(max_length=12, choices=Audience.choices, default=Audience.PUBLIC)
+    was_public = models.BooleanField(default=False)
     title = models.CharField(max_length=255, default="")
     url = models.URLField(max_length=500, null=True)
     former_paths = models.JSONField(default=list)
