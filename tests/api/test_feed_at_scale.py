@@ -13,8 +13,8 @@ THINGS = 100_000
 # An article in two languages and its topic, over and over.
 KIND = "CASE WHEN number % 3 = 0 THEN 'topic' ELSE 'article' END"
 LEDGER = f"""
-    INSERT INTO editions_thing (content_id, locale, kind, sequence, state, audience, was_public, title, former_paths,
-                                review_state, cache_tags)
+    INSERT INTO editions_thing (content_id, locale, kind, sequence, state, audience, was_public, title,
+                                former_paths, review_state, cache_tags)
     SELECT gen_random_uuid(), CASE WHEN number % 2 = 0 THEN 'en' ELSE 'es' END, {KIND}, number, 'published',
            'public', true, '', '[]', 'none', '' FROM generate_series(1, {THINGS}) AS number;
     INSERT INTO editions_edition (thing_id, number, sequence, state, audience, document, listing,
