@@ -52,7 +52,7 @@ class ReadView(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **route: Any) -> HttpResponse:
         try:
             if request.method in ("GET", "HEAD") and self.is_readable:
-                response = self._answer(request, route)
+                response = self._answer_anyhow(request, route)
             elif request.method == "OPTIONS":
                 response = self._tell_options()
             else:
@@ -96,20 +96,20 @@ class ReadView(APIView):
         response["Access-Control-Max-Age"] = "86400"
         return publicly(response)
 
+    def _answer_anyhow(self, request: HttpRequest, route: dict[str, Any]) -> HttpResponse:
+        """On a new connection to the database, if the old one turns out to be lost."""
+        try:
+            return self._answer(request, route)
+        except DatabaseError as error:
+            if not is_lost(error):
+                raise
+            connection.close()
+            return self._answer(request, route)
+
     def _answer(self, request: HttpRequest, route: dict[str, Any]) -> HttpResponse:
         if self.refuses_unknown and request.META.get("QUERY_STRING"):
             require_known(request.GET, self.parameters)
         self.media_type = self.preferred(request)
         if self.throttle_classes:
             self.check_throttles(request)
-        return respond(self._read(request, route), request, negotiated=self.negotiates)
-
-    def _read(self, request: HttpRequest, route: dict[str, Any]) -> Answer:
-        """What is read: on a new connection, if the old one turns out to be lost."""
-        try:
-            return self.read(request, **route)
-        except DatabaseError as error:
-            if not is_lost(error):
-                raise
-            connection.close()
-            return self.read(request, **route)
+        return respond(self.read(request, **route), request, negotiated=self.negotiates)

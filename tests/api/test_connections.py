@@ -3,8 +3,11 @@
 import psycopg
 import pytest
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from cms.environment import database
+from cms.partners.models import Partner
+from cms.partners.services import make_key
 from tests.editions.factories import make_topic, publish, publish_article, publish_parts
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -37,6 +40,7 @@ def forget_queries():
 
     for compiled in (reads._by_path, reads._by_id, reads._sites, reads._changes, reads._head, listing._page):
         compiled.cache_clear()
+    reads._standing.cache_clear()
 
 
 @pytest.fixture
@@ -93,6 +97,17 @@ def test_a_lost_connection_costs_nobody_an_answer(read, prepared, path):
     usual = told(read(path))
     end_connection()
     assert told(read(path)) == usual
+
+
+@pytest.mark.parametrize("path", ["", "articles/", "articles/walking-again/", "changes/", "usage/"])
+def test_a_lost_connection_costs_no_partner_an_answer(client, prepared, path):
+    prepared()
+    _, key = make_key(partner=Partner.objects.create(name="Practice"), scopes=["read"], at=timezone.now())
+    asked = f"/api/v1/partner/{path}", {"Authorization": f"Bearer {key}"}
+    usual = client.get(asked[0], headers=asked[1])
+    end_connection()
+    again = client.get(asked[0], headers=asked[1])
+    assert (again.status_code, len(again.content)) == (200, len(usual.content))
 
 
 def test_a_migration_costs_nobody_an_answer(read, prepared):
