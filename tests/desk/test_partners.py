@@ -142,6 +142,15 @@ def test_the_page_says_what_may_be_old(admin_client, partner):
     assert "may still show an old one" not in html_of(admin_client.get(account(partner)))
 
 
+def test_who_has_acknowledged_a_withdrawal_is_not_said_to_show_it(admin_client, partner):
+    content = publish_article()
+    record_reads(partner=partner, reads=[read_of(content, 1)], on=timezone.localdate())
+    publish_withdrawn(content, severity="high")
+    assert "may still show an old one" in html_of(admin_client.get(account(partner)))
+    acknowledge(partner=partner, read=read_of(content, 2), at=timezone.now())
+    assert "may still show an old one" not in html_of(admin_client.get(account(partner)))
+
+
 def test_the_page_says_what_is_not_acknowledged(admin_client, partner):
     content = publish_article()
     publish_withdrawn(content, severity="high")

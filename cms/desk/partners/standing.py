@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
 from cms.editions.models import State, Thing
-from cms.partners.models import Partner
+from cms.partners.models import Acknowledgement, Partner
 from cms.partners.sight import told_to
 
 DAYS = 30
@@ -38,16 +39,19 @@ def summarise_reads(partner: Partner) -> dict[str, Any]:
 
 
 def find_outdated(partner: Partner) -> list[Outdated]:
-    """Whoever read an edition and not the one that came after it may still show the old one."""
+    """Whoever read an edition and not the one after it may still show it, unless it says that it does not."""
     newest = partner.reads.values("content_id", "locale").annotate(edition=Max("edition"), last=Max("day"))
     rows = {(row["content_id"], row["locale"]): row for row in newest}
     things = Thing.objects.filter(
         content_id__in={content_id for content_id, _ in rows}, current__isnull=False
     )
+    said = _acknowledged(partner)
     found = [
         Outdated(thing.title, thing.locale, row["edition"], thing.current.number, thing.state, row["last"])
         for thing in things.select_related("current").defer("current__document", "current__listing")
-        if (row := rows.get((thing.content_id, thing.locale))) and row["edition"] < thing.current.number
+        if (row := rows.get((thing.content_id, thing.locale)))
+        and row["edition"] < thing.current.number
+        and (thing.content_id, thing.locale, thing.current.number) not in said
     ]
     return sorted(found, key=lambda each: (each.last_read_on, each.title))
 
@@ -56,5 +60,10 @@ def find_notices(partner: Partner) -> list[Any]:
     """The newest things that were taken back from it, each with when it acknowledged that, if it did."""
     things = Thing.objects.filter(told_to(partner.pk), state=State.WITHDRAWN)
     shown = list(things.select_related("current").defer("current__listing").order_by("-sequence")[:SHOWN])
-    said = {(row.content_id, row.locale, row.edition): row for row in partner.acknowledgements.all()}
+    said = _acknowledged(partner)
     return [(thing, said.get((thing.content_id, thing.locale, thing.current.number))) for thing in shown]
+
+
+def _acknowledged(partner: Partner) -> dict[tuple[UUID, str, int], Acknowledgement]:
+    """What it said of which notice."""
+    return {(row.content_id, row.locale, row.edition): row for row in partner.acknowledgements.all()}

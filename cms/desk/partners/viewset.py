@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -43,7 +43,7 @@ class PartnerViewSet(ModelViewSet):
         TitleColumn("name", label="Name", sort_key="name", get_url=account_url),
         "site",
         "email",
-        "is_active",
+        BooleanColumn("is_active", label="Active", sort_key="is_active"),
     ]
     search_fields = ["name", "site", "email"]
     edit_handler = ObjectList(
