@@ -1,19 +1,19 @@
 """Filters of lists: which a kind has, and what their values mean."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 
 from cms.editions.models import Kind, Thing
 from cms.editions.search.query import Query, parse_query
 
-from .parameters import invalid, is_slug, read_choice, read_uuid
+from .parameters import invalid, is_slug, read_choice, read_day, read_uuid
 from .things import ARTICLES, BENEFITS, DISCLAIMERS, PEOPLE, TOPICS, Collection
 
 LONGEST = 200
@@ -113,16 +113,6 @@ def _read_code(name: str, value: str) -> str:
     return value
 
 
-def _read_day(name: str, value: str) -> date:
-    try:
-        day = parse_date(value)
-    except ValueError:
-        day = None
-    if day is None:
-        raise invalid(name, f"“{name}” is a day, such as 2026-05-04.")
-    return day
-
-
 def _read_moment(name: str, value: str) -> datetime:
     """A day begins at midnight in UTC, in which documents tell all moments."""
     try:
@@ -137,5 +127,5 @@ def _read_moment(name: str, value: str) -> datetime:
 _READERS: dict[str, Callable[[str, str], Any]] = {
     "code": _read_code,
     **dict.fromkeys(_UPDATED, _read_moment),
-    **dict.fromkeys(("reviewed_after", "reviewed_before"), _read_day),
+    **dict.fromkeys(("reviewed_after", "reviewed_before"), read_day),
 }

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from .cursors import AFTER, BEFORE, Place, decode_place
@@ -27,6 +28,9 @@ class Row(Protocol):
 
 
 SomeRow = TypeVar("SomeRow", bound=Row)
+
+
+SomeModel = TypeVar("SomeModel", bound=Model)
 
 
 class Page:
@@ -51,6 +55,15 @@ class Page:
         self._more = len(rows) > self.limit
         rows = rows[: self.limit]
         return rows[::-1] if self.backwards else rows
+
+    def newest(self, rows: "QuerySet[SomeModel]", column: str) -> "QuerySet[SomeModel]":
+        """Of rows in the falling order of a column that only grows, those from the place on, and one more."""
+        order = f"-{column}"
+        if self.place and self.place.side == AFTER:
+            rows = rows.filter(**{f"{column}__lt": self.place.pk})
+        elif self.place:
+            rows, order = rows.filter(**{f"{column}__gt": self.place.pk}), column
+        return rows.order_by(order)[: self.limit + 1]
 
     def links(self, rows: Sequence[Row]) -> dict[str, str | None]:
         """The addresses of the next and the previous page."""

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.dateparse import parse_date
 
 from .problems import Problem
 
@@ -48,6 +50,30 @@ def read_choice(query: QueryDict, name: str, choices: Iterable[str]) -> str | No
     value = query.get(name)
     if value is not None and value not in choices:
         raise invalid(name, f"“{name}” is one of {_listed(choices)}.")
+    return value
+
+
+def read_flag(query: QueryDict, name: str) -> bool | None:
+    """True or false, or none if it is not asked for."""
+    value = read_choice(query, name, ("true", "false"))
+    return None if value is None else value == "true"
+
+
+def read_day(name: str, text: str) -> date:
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise invalid(name, f"“{name}” is a day, such as 2026-05-04.")
+    return day
+
+
+def require_uuid(name: str, text: str) -> UUID:
+    """The id that a parameter must be."""
+    value = read_uuid(text)
+    if value is None:
+        raise invalid(name, f"“{name}” is an id, such as 3814dc00-2857-5d75-a101-33417d8106bb.")
     return value
 
 

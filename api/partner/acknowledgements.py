@@ -20,7 +20,7 @@ from cms.partners.sight import told_to
 from ..answers import Answer, composed
 from ..contract.described import Contract
 from ..pages import PARAMETERS, Page
-from ..parameters import read_choice, read_uuid
+from ..parameters import read_flag, read_uuid
 from ..reads import UND
 from .access import PartnerView, answer_json, as_bytes, invalid_body, read_body
 from .rows import ORDER, find_rows
@@ -55,8 +55,8 @@ class AcknowledgementListView(PartnerView):
     def read(self, request: HttpRequest, **route: Any) -> Answer:
         page = Page(request.GET, "partner/acknowledgements/", ORDER)
         things = self._withdrawn().select_related("current")
-        if wanted := read_choice(request.GET, "acknowledged", ("true", "false")):
-            things = things.filter(acknowledged=wanted == "true")
+        if (wanted := read_flag(request.GET, "acknowledged")) is not None:
+            things = things.filter(acknowledged=wanted)
         rows = page.cut(find_rows(things, page, "sequence"))
         given = self._given(row.item.content_id for row in rows)
         return composed(page.render(rows, [as_bytes(_describe(row.item, given)) for row in rows]))

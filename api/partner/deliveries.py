@@ -1,7 +1,6 @@
 """What was brought to a partner's webhooks, and what came of it; any of it can be had again."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from cms.webhooks.services import replay_delivery
 from ..answers import Answer, composed
 from ..contract.described import Contract
 from ..pages import PARAMETERS, Page
-from ..parameters import invalid, read_choice, read_uuid
+from ..parameters import read_flag, require_uuid
 from ..problems import Problem
 from .access import PartnerView, answer_json, as_bytes
 from .rows import ORDER, find_rows
@@ -34,9 +33,9 @@ class DeliveryListView(PartnerView):
         page = Page(request.GET, "partner/deliveries/", ORDER)
         deliveries = Delivery.objects.filter(webhook__partner=self.partner).select_related("webhook")
         if "webhook" in request.GET:
-            deliveries = deliveries.filter(webhook__public_id=_read_webhook(request.GET["webhook"]))
-        if taken := read_choice(request.GET, "taken", ("true", "false")):
-            deliveries = deliveries.filter(taken=taken == "true")
+            deliveries = deliveries.filter(webhook__public_id=require_uuid("webhook", request.GET["webhook"]))
+        if (taken := read_flag(request.GET, "taken")) is not None:
+            deliveries = deliveries.filter(taken=taken)
         rows = page.cut(find_rows(deliveries, page))
         return composed(page.render(rows, [as_bytes(describe(row.item)) for row in rows]))
 
@@ -46,7 +45,6 @@ class ReplayView(PartnerView):
 
     scope = Scope.WEBHOOKS
     methods = "OPTIONS, POST"
-    is_readable = False
     http_method_names = ["options", "post"]
     written = {
         "POST": Contract(
@@ -72,10 +70,3 @@ def describe(delivery: Delivery) -> dict[str, Any]:
         "taken": delivery.taken,
         "answer": delivery.answer,
     }
-
-
-def _read_webhook(text: str) -> UUID:
-    public_id = read_uuid(text)
-    if public_id is None:
-        raise invalid("webhook", "“webhook” is the id of a webhook.")
-    return public_id

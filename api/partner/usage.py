@@ -1,12 +1,10 @@
 """What a partner's keys have read, by edition and day, beside the edition that there is now."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
-from django.utils.dateparse import parse_date
 
 from cms.editions.models import Thing
 from cms.partners.models import PartnerRead
@@ -14,7 +12,7 @@ from cms.partners.models import PartnerRead
 from ..answers import Answer, composed
 from ..contract.described import Contract
 from ..pages import PARAMETERS, Page
-from ..parameters import invalid, read_uuid
+from ..parameters import read_day, require_uuid
 from .access import PartnerView, as_bytes
 from .rows import ORDER, find_rows
 
@@ -37,28 +35,11 @@ class UsageView(PartnerView):
 
 def _read_filters(query: QueryDict) -> dict[str, Any]:
     filters: dict[str, Any] = {
-        column: _read_day(name, query[name]) for name, column in _DAYS.items() if name in query
+        column: read_day(name, query[name]) for name, column in _DAYS.items() if name in query
     }
     if "content_id" in query:
-        filters["content_id"] = _read_id(query["content_id"])
+        filters["content_id"] = require_uuid("content_id", query["content_id"])
     return filters
-
-
-def _read_day(name: str, text: str) -> date:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise invalid(name, f"“{name}” is a day, such as 2026-05-04.")
-    return day
-
-
-def _read_id(text: str) -> UUID:
-    content_id = read_uuid(text)
-    if content_id is None:
-        raise invalid("content_id", "“content_id” is that of a document.")
-    return content_id
 
 
 def _find_current(content_ids: Iterable[UUID]) -> dict[tuple[UUID, str], tuple[str, int]]:

@@ -13,7 +13,6 @@ from cms.editions.services import format_time
 
 from ..answers import Answer, composed
 from ..contract.described import Contract
-from ..cursors import AFTER
 from ..notices import left_of
 from ..pages import PARAMETERS, Page
 from ..problems import Problem
@@ -112,16 +111,11 @@ def _editions(found: Found, reader: Reader) -> "QuerySet[Edition]":
 
 def _history(editions: "QuerySet[Edition]", page: Page) -> list[Stored]:
     """In the ledger's order: the sequence is the place."""
-    order = "-sequence"
-    if page.place and page.place.side == AFTER:
-        editions = editions.filter(sequence__lt=page.place.pk)
-    elif page.place:
-        editions, order = editions.filter(sequence__gt=page.place.pk), "sequence"
     columns = (
         *("created_at", "sequence", "number", "state", "digest"),
         *("key_id", "signature", "because", "redacted_at"),
     )
-    return [Stored(*row) for row in editions.order_by(order).values_list(*columns)[: page.limit + 1]]
+    return [Stored(*row) for row in page.newest(editions, "sequence").values_list(*columns)]
 
 
 def _describe(row: Stored, base: str, locale: str) -> bytes:

@@ -30,7 +30,6 @@ class ReadView(APIView):
 
     parameters: ClassVar[frozenset[str]] = frozenset({"locale"})
     methods: ClassVar[str] = "GET, HEAD, OPTIONS"
-    is_readable: ClassVar[bool] = True
     required: ClassVar[frozenset[str]] = frozenset()
     refuses_unknown: ClassVar[bool] = True
     kinds: ClassVar[tuple[str, ...]] = tuple(Kind.values)
@@ -51,7 +50,7 @@ class ReadView(APIView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **route: Any) -> HttpResponse:
         try:
-            if request.method in ("GET", "HEAD") and self.is_readable:
+            if request.method in ("GET", "HEAD") and "get" in self.http_method_names:
                 response = self._answer_anyhow(request, route)
             elif request.method == "OPTIONS":
                 response = self._tell_options()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -72,8 +73,6 @@ def test_a_chosen_topic_that_is_not_published_stays_chosen(admin_client):
 
 
 def thing_id(name):
-    from uuid import UUID
-
     return UUID(identity(name))
 
 

@@ -100,7 +100,7 @@ def test_keys_differ(ask):
     assert find_key(other, timezone.now()).partner == ask.partner
 
 
-def test_the_last_use_is_known_to_the_hour(ask, django_assert_num_queries):
+def test_the_last_use_is_known_to_the_hour(ask):
     ask()
     first = PartnerKey.objects.get().last_used_at
     ask()
@@ -110,7 +110,7 @@ def test_the_last_use_is_known_to_the_hour(ask, django_assert_num_queries):
     assert PartnerKey.objects.get().last_used_at >= first
 
 
-def test_a_key_may_ask_so_often_wherever_it_asks_from(make_program, settings, monkeypatch):
+def test_a_key_may_ask_so_often_wherever_it_asks_from(make_program, monkeypatch):
     monkeypatch.setattr(PartnerLimit, "THROTTLE_RATES", {"partner": "2/hour"})
     cache.clear()
     ask, other = make_program(), make_program(name="Hill Practice")
