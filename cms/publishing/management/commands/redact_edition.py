@@ -44,7 +44,7 @@ class Command(BaseCommand):
         files = redact(editions, timezone.now())
         for name in files:
             self.stdout.write(f"file {name}")
-        self.stdout.write(f"{len(editions)} editions and {len(files)} files are destroyed. {LEFT}")
+        self.stdout.write(f"Destroyed, editions: {len(editions)}, files: {len(files)}. {LEFT}")
 
 
 def _name(edition: Edition) -> str:
